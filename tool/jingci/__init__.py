@@ -1,0 +1,1 @@
+"""jingci: Chinese policing documents in annotated English that can be cited."""

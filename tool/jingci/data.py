@@ -1,0 +1,180 @@
+"""Strict YAML in and out.
+
+The data files hold strings, lists and mappings only. What YAML would silently turn into something else (``no``,
+``12:30``, ``1.10``, an empty value), anchors and aliases, duplicate keys and absurd sizes are errors that name file and
+line. Every parsed value remembers its line, so that later checks can name it too. Files are written in one canonical
+layout, so that a diff shows only what changed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, Any
+
+from jingci.errors import LimitError, SchemaError
+
+if TYPE_CHECKING:
+    import yaml
+
+MAX_SCALAR = 1_000_000
+MAX_DEPTH = 40
+LINE_WIDTH = 110
+_PROSE = 90
+
+
+class Text(str):
+    """A string that knows the 1-based ``line`` it came from."""
+
+    line: int = 0
+
+
+class Items(list[Any]):
+    """A list that knows the 1-based ``line`` it came from."""
+
+    line: int = 0
+
+
+class Record(dict[str, Any]):
+    """A mapping that knows its 1-based ``line`` and, in ``lines``, that of each key."""
+
+    line: int = 0
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.lines: dict[str, int] = {}
+
+
+def parse_yaml(text: str, path: str) -> Record | Items | Text:
+    """One YAML document as :class:`Record`, :class:`Items` and :class:`Text`.
+
+    :param text: the document.
+    :param path: its name, for error messages.
+    :raises SchemaError: for anything but strings, lists and mappings of strings; the message names the line.
+    :raises LimitError: for a scalar over 1,000,000 characters or a depth over 40.
+    """
+    import yaml
+
+    try:
+        return _Builder(path).build(yaml.parse(text, Loader=getattr(yaml, "CLoader", yaml.Loader)))
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        problem = error.problem or error.context or "malformed"
+        raise SchemaError(f"not valid YAML: {problem}", path=path, line=mark.line + 1 if mark else None) from error
+    except yaml.reader.ReaderError as error:
+        raise SchemaError(
+            f"not valid YAML: character U+{ord(error.character):04X} is not allowed"
+            if isinstance(error.character, str) and len(error.character) == 1
+            else f"not valid YAML: {error.reason}",
+            path=path,
+            line=text.count("\n", 0, error.position) + 1,
+        ) from error
+
+
+class _Builder:
+    """Builds located values from YAML events, which name their lines and show anchors that nodes hide."""
+
+    def __init__(self, path: str) -> None:
+        import yaml
+
+        self.path = path
+        self.resolver = yaml.resolver.Resolver()
+
+    def build(self, events: Iterable[yaml.Event]) -> Record | Items | Text:
+        import yaml
+
+        stream = iter(events)
+        result: Record | Items | Text | None = None
+        for event in stream:
+            if isinstance(event, yaml.DocumentStartEvent) and result is not None:
+                self.fail("a second document (---) in one file", event)
+            if isinstance(event, (yaml.ScalarEvent, yaml.CollectionStartEvent, yaml.AliasEvent)):
+                result = self.value(event, stream, 0)
+        if result is None:
+            raise SchemaError("the file is empty", path=self.path)
+        return result
+
+    def fail(self, message: str, event: yaml.Event) -> None:
+        raise SchemaError(message, path=self.path, line=event.start_mark.line + 1)
+
+    def value(self, event: yaml.Event, stream: Any, depth: int) -> Record | Items | Text:
+        import yaml
+
+        if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None) is not None:
+            self.fail("anchors and aliases (&, *) are not allowed; quote the value if it is text", event)
+        if depth > MAX_DEPTH:
+            raise LimitError(f"nested deeper than {MAX_DEPTH} levels", path=self.path, line=event.start_mark.line + 1)
+        if isinstance(event, yaml.ScalarEvent):
+            return self.scalar(event)
+        if event.tag is not None:  # type: ignore[attr-defined]
+            self.fail(f"a tag ({event.tag}) is not allowed", event)  # type: ignore[attr-defined]
+        if isinstance(event, yaml.SequenceStartEvent):
+            items = Items()
+            items.line = event.start_mark.line + 1
+            while not isinstance(event := next(stream), yaml.SequenceEndEvent):
+                items.append(self.value(event, stream, depth + 1))
+            return items
+        return self.mapping(event, stream, depth)
+
+    def mapping(self, event: yaml.Event, stream: Any, depth: int) -> Record:
+        import yaml
+
+        record = Record()
+        record.line = event.start_mark.line + 1
+        while not isinstance(event := next(stream), yaml.MappingEndEvent):
+            key = self.value(event, stream, depth + 1)
+            if not isinstance(key, Text):
+                self.fail("a key must be a string", event)
+            if key in record:
+                self.fail(f"duplicate key “{key}” (first on line {record.lines[str(key)]})", event)
+            record.lines[str(key)] = event.start_mark.line + 1
+            record[str(key)] = self.value(next(stream), stream, depth + 1)
+        return record
+
+    def scalar(self, event: yaml.ScalarEvent) -> Text:
+        import yaml
+
+        if len(event.value) > MAX_SCALAR:
+            raise LimitError(
+                f"a value of {len(event.value):,} characters (at most {MAX_SCALAR:,})",
+                path=self.path,
+                line=event.start_mark.line + 1,
+            )
+        if event.tag is not None and event.tag != "!":
+            self.fail(f"a tag ({event.tag}) is not allowed", event)
+        if event.implicit[0]:
+            tag = self.resolver.resolve(yaml.ScalarNode, event.value, (True, False))
+            if tag != "tag:yaml.org,2002:str":
+                kind = tag.rpartition(":")[2]
+                what = f"“{event.value}” would be read as {kind}, not as text; quote it" if event.value else "no value"
+                self.fail(what, event)
+        text = Text(event.value)
+        text.line = event.start_mark.line + 1
+        return text
+
+
+def dump_yaml(value: Any) -> str:
+    """The canonical layout: block style, lists of strings in flow style, prose folded at 110 columns."""
+    import yaml
+
+    class Dumper(yaml.SafeDumper):
+        def ignore_aliases(self, data: Any) -> bool:
+            return True
+
+    Dumper.add_multi_representer(str, _represent_text)
+    Dumper.add_multi_representer(list, _represent_list)
+    Dumper.add_multi_representer(Mapping, lambda d, m: d.represent_mapping("tag:yaml.org,2002:map", list(m.items())))
+    return yaml.dump(value, Dumper=Dumper, allow_unicode=True, sort_keys=False, width=LINE_WIDTH)
+
+
+def _represent_text(dumper: yaml.SafeDumper, value: str) -> yaml.Node:
+    style: str | None = None
+    if "\n" in value or value != value.strip() or not value.isprintable():
+        style = '"'
+    elif len(value) > _PROSE and value.count(" ") > len(value) // 15 and "  " not in value:
+        style = ">"
+    return dumper.represent_scalar("tag:yaml.org,2002:str", str(value), style=style)
+
+
+def _represent_list(dumper: yaml.SafeDumper, value: list[Any]) -> yaml.Node:
+    flow = all(isinstance(item, str) and len(item) < _PROSE for item in value)
+    return dumper.represent_sequence("tag:yaml.org,2002:seq", list(value), flow_style=flow)
