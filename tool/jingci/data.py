@@ -8,7 +8,7 @@ layout, so that a diff shows only what changed.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from jingci.errors import LimitError, SchemaError
@@ -160,9 +160,12 @@ def dump_yaml(value: Any) -> str:
         def ignore_aliases(self, data: Any) -> bool:
             return True
 
-    Dumper.add_multi_representer(str, _represent_text)
-    Dumper.add_multi_representer(list, _represent_list)
-    Dumper.add_multi_representer(Mapping, lambda d, m: d.represent_mapping("tag:yaml.org,2002:map", list(m.items())))
+    for kind in (str, Text):
+        Dumper.add_representer(kind, _represent_text)
+    for kind in (list, Items):
+        Dumper.add_representer(kind, _represent_list)
+    for kind in (dict, Record):
+        Dumper.add_representer(kind, lambda d, m: d.represent_mapping("tag:yaml.org,2002:map", list(m.items())))
     return yaml.dump(value, Dumper=Dumper, allow_unicode=True, sort_keys=False, width=LINE_WIDTH)
 
 
