@@ -1,0 +1,133 @@
+"""What a translator may legitimately do with a figure, and what is left when that is allowed for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from fractions import Fraction
+
+from jingci.numerals.pairing import Atom, Pair
+from jingci.numerals.quantity import Quantity
+
+#: Worth of each unit in the base unit of its dimension, for conversions (里 and 斤 into miles and pounds).
+_BASE: dict[str, tuple[str, Fraction]] = {
+    f"{cls}:{name}": (cls, Fraction(worth))
+    for cls, names in {
+        "length": "km=1000 m=1 cm=1/100 mm=1/1000 um=1/1000000 nm=1/1000000000 mile=1609.344 nmile=1852 foot=0.3048 inch=0.0254 "
+        "yard=0.9144 li=500",
+        "area": "km2=1000000 m2=1 ft2=0.09290304 mi2=2589988 ha=10000 mu=666.667 acre=4046.856",
+        "mass": "t=1000 kg=1 jin=1/2 g=1/1000 mg=1/1000000 lb=0.4536 oz=0.02835",
+        "volume": "m3=1 l=1/1000 ml=1/1000000 gal=0.003785 bbl=0.158987",
+        "duration": "year=360 quarter=90 month=30 week=7 day=1 night=1 hour=1/24 minute=1/1440 second=1/86400",
+        "power": "W=1 kW=1000 MW=1000000",
+    }.items()
+    for name, _, worth in (entry.partition("=") for entry in names.split())
+}
+_DATED = frozenset(("date:year", "date:month", "date:day", "ordinal", "label", "clock:hour", "clock:minute"))
+
+
+@dataclass(slots=True)
+class Rest:
+    """What is left: figures rounded, in conflict, missing in the English, or found only there."""
+
+    rounded: list[tuple[Atom, Atom]] = field(default_factory=list)
+    conflicts: list[tuple[Atom, Atom, str]] = field(default_factory=list)
+    missing: list[Atom] = field(default_factory=list)
+    extra: list[Atom] = field(default_factory=list)
+
+
+def settle(
+    zh_text: str,
+    en_text: str,
+    zh: list[Atom],
+    en: list[Atom],
+    pairs: list[Pair],
+    zh_left: list[Atom],
+    en_left: list[Atom],
+) -> Rest:
+    """Allow for what is legitimate among the unpaired figures, and sort the others into findings."""
+    rest = Rest()
+    zh_left, en_left = list(zh_left), list(en_left)
+    _match(zh_left, en_left, _vague)
+    _match(zh_left, en_left, _converted)
+    for a, b in _match(zh_left, en_left, _rounded):
+        rest.rounded.append((a, b))
+    en_values = {b.value for b in en}
+    zh_values = {a.value for a in zh}
+    zh_left = [a for a in zh_left if a.value not in en_values]
+    en_left = [b for b in en_left if b.value not in zh_values]
+    zh_hard = [a for a in zh_left if not a.exempt]
+    en_hard = [b for b in en_left if not b.exempt and b.quantity.digits]
+    en_soft = [b for b in en_left if not b.exempt and not b.quantity.digits]
+    for a, b in _match(zh_hard, en_hard, _same_kind) + _match(zh_hard, en_hard, lambda a, b: True):
+        rest.conflicts.append((a, b, _how(a, b)))
+    rest.missing = zh_hard
+    rest.extra = en_hard
+    return rest
+
+
+def _match(zh: list[Atom], en: list[Atom], test) -> list[tuple[Atom, Atom]]:
+    """Take out, in order, the pairs that pass the test."""
+    out = []
+    for a in list(zh):
+        for b in en:
+            if test(a, b):
+                out.append((a, b))
+                en.remove(b)
+                zh.remove(a)
+                break
+    return out
+
+
+def _vague(a: Atom, b: Atom) -> bool:
+    for x, y in ((a, b), (b, a)):
+        if x.quantity.kind == "vague" and x.quantity.high is not None and x.value <= (y.quantity.high or y.value) and y.value <= x.quantity.high:
+            return True
+    return False
+
+
+def _converted(a: Atom, b: Atom) -> bool:
+    p, q = _BASE.get(a.quantity.unit), _BASE.get(b.quantity.unit)
+    if p is None or q is None or p[0] != q[0] or a.quantity.unit == b.quantity.unit:
+        return False
+    x, y = a.value * p[1], b.value * q[1]
+    return abs(x - y) * 100 <= 4 * max(x, y)
+
+
+def _grain(q: Quantity, value: Fraction) -> Fraction:
+    """The worth of the last digit that says something: 1,000 for 26,000."""
+    if q.step != 1 or value.denominator != 1 or not value:
+        return q.step
+    n, grain = int(value), 1
+    while n % 10 == 0:
+        n //= 10
+        grain *= 10
+    return Fraction(grain)
+
+
+def _rounded(a: Atom, b: Atom) -> bool:
+    if a.quantity.unit in _DATED or b.quantity.unit in _DATED:
+        return False
+    if a.quantity.unit_class != b.quantity.unit_class and "count" not in (a.quantity.unit, b.quantity.unit):
+        return False
+    ga, gb = _grain(a.quantity, a.value), _grain(b.quantity, b.value)
+    if ga == gb:
+        return False
+    coarse, fine, grain = (a, b, ga) if ga > gb else (b, a, gb)
+    if coarse.value < grain * 10 and coarse.quantity.bound == "exact":
+        return False
+    diff = abs(coarse.value - fine.value)
+    return diff * 2 <= grain or diff < grain and coarse.quantity.bound != "exact"
+
+
+def _same_kind(a: Atom, b: Atom) -> bool:
+    return a.quantity.unit == b.quantity.unit
+
+
+def _how(a: Atom, b: Atom) -> str:
+    if a.value and b.value:
+        ratio = a.value / b.value if a.value > b.value else b.value / a.value
+        while ratio >= 10 and ratio % 10 == 0:
+            ratio /= 10
+        if ratio == 1:
+            return "figure-magnitude"
+    return "figure-mismatch"
