@@ -181,3 +181,69 @@ def _represent_text(dumper: yaml.SafeDumper, value: str) -> yaml.Node:
 def _represent_list(dumper: yaml.SafeDumper, value: list[Any]) -> yaml.Node:
     flow = all(isinstance(item, str) and len(item) < _PROSE for item in value)
     return dumper.represent_sequence("tag:yaml.org,2002:seq", list(value), flow_style=flow)
+
+
+def check_keys(record: Any, path: str, required: Iterable[str], optional: Iterable[str], what: str) -> Record:
+    """The record itself, once it is a mapping with every required and no unknown key.
+
+    :raises SchemaError: naming the line, and for an unknown key the nearest known one.
+    """
+    if not isinstance(record, Record):
+        line = getattr(record, "line", None)
+        raise SchemaError(f"{what} must be a mapping (key: value)", path=path, line=line)
+    known = [*required, *optional]
+    for key in record:
+        if key not in known:
+            raise SchemaError(
+                f"unknown key “{key}” in {what}", path=path, line=record.lines[key], hint=nearest_hint(key, known)
+            )
+    for key in required:
+        if key not in record:
+            raise SchemaError(f"{what} has no “{key}”", path=path, line=record.line)
+    return record
+
+
+def text_at(record: Record, key: str, path: str, *, default: str = "", choices: Iterable[str] = ()) -> str:
+    """The string under a key; ``default`` where the key is absent.
+
+    :raises SchemaError: where it is a list or mapping, or none of ``choices``.
+    """
+    if key not in record:
+        return default
+    value = record[key]
+    if not isinstance(value, str):
+        raise SchemaError(f"“{key}” must be text", path=path, line=record.lines[key])
+    options = list(choices)
+    if options and value not in options:
+        raise SchemaError(
+            f"“{key}” is “{value}”, which is none of {', '.join(options)}",
+            path=path,
+            line=record.lines[key],
+            hint=nearest_hint(value, options),
+        )
+    return str(value)
+
+
+def texts_at(record: Record, key: str, path: str) -> tuple[str, ...]:
+    """The list of strings under a key; empty where the key is absent."""
+    items = items_at(record, key, path)
+    for item in items:
+        if not isinstance(item, str):
+            raise SchemaError(f"“{key}” must be a list of texts", path=path, line=record.lines[key])
+    return tuple(str(item) for item in items)
+
+
+def items_at(record: Record, key: str, path: str) -> list[Any]:
+    """The list under a key; empty where the key is absent."""
+    value = record.get(key, [])
+    if not isinstance(value, list):
+        raise SchemaError(f"“{key}” must be a list", path=path, line=record.lines[key])
+    return value
+
+
+def nearest_hint(word: str, known: Iterable[str]) -> str:
+    """``did you mean “…”?`` for the nearest of the known words, or nothing."""
+    import difflib
+
+    close = difflib.get_close_matches(word, list(known), n=1, cutoff=0.6)
+    return f"did you mean “{close[0]}”?" if close else ""

@@ -256,14 +256,6 @@ class Segment:
     start: int = -1
     retired: tuple[str, ...] = ()
 
-    @property
-    def reading(self) -> str:
-        """The Chinese as read: the print with its damage replaced and line breaks inside it removed."""
-        text = self.zh
-        for damage in self.sic:
-            text = text.replace(damage.print, damage.read)
-        return "".join(line.strip() for line in text.splitlines())
-
 
 @dataclass(frozen=True, slots=True)
 class Note:
@@ -316,3 +308,78 @@ class Report:
     def body(self) -> Iterator[Segment]:
         """The segments that are not skipped, in source order."""
         return (s for s in self.segments if s.kind != "skip")
+
+
+@dataclass(frozen=True, slots=True)
+class TermMark:
+    """A term's rendering in a segment's plain English; ``footnote`` is set at the term's first occurrence."""
+
+    span: Span
+    concept: str
+    why: str = ""
+    footnote: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class NoteMark:
+    """An edition's note in a segment's plain English."""
+
+    span: Span
+    note: Note
+    footnote: int
+
+
+@dataclass(frozen=True, slots=True)
+class UnplacedTerm:
+    """A term that stands in a segment's Chinese and whose rendering was not located in its English."""
+
+    hit: Hit
+    footnote: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class AnnotatedSegment:
+    """A segment with everything that was found in it.
+
+    ``hits`` and ``formulas`` have spans in ``segment.zh`` as printed; ``marks`` and ``notes`` in ``en``, the English
+    without mark-up. ``damage`` holds the footnote numbers of the segment's ``sic`` records.
+    """
+
+    segment: Segment
+    en: str
+    hits: tuple[Hit, ...] = ()
+    marks: tuple[TermMark, ...] = ()
+    notes: tuple[NoteMark, ...] = ()
+    unplaced: tuple[UnplacedTerm, ...] = ()
+    damage: tuple[int, ...] = ()
+    formulas: tuple[Formula, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Footnote:
+    """A numbered note at a segment: on a term's first occurrence (``concept``), the edition's own (``note``), or on
+    damage of the source (``sic``)."""
+
+    number: int
+    at: str
+    concept: Concept | None = None
+    note: Note | None = None
+    sic: Sic | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AnnotatedReport:
+    """A report ready to be written out in any format.
+
+    ``entries`` are the concepts found, in order of first appearance, with the segment id of that; ``bibliography`` the
+    works that the shown notes cite.
+    """
+
+    report: Report
+    segments: tuple[AnnotatedSegment, ...]
+    footnotes: tuple[Footnote, ...]
+    entries: tuple[tuple[Concept, str], ...]
+    bibliography: tuple[Source, ...]
+    glossary_hash: str = ""
+    tool_version: str = ""
+    remarks: tuple[str, ...] = ()

@@ -78,3 +78,16 @@ def plain_pinyin(pinyin: str) -> str:
     """
     letters = unicodedata.normalize("NFD", pinyin.lower()).replace("u\u0308", "v")
     return "".join(ch for ch in letters if ch.isalnum())
+
+
+#: Control characters but tab and line feed; bidirectional overrides and isolates; other invisible format characters
+#: that could change what a terminal or a page shows.
+_UNSAFE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+
+
+def visible(text: str) -> str:
+    """The text without characters that steer a terminal or reorder a line; each becomes U+FFFD.
+
+    Carriage returns before line feeds are dropped.
+    """
+    return _UNSAFE.sub("\ufffd", text.replace("\r\n", "\n"))

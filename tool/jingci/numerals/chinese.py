@@ -275,7 +275,7 @@ class _Reader:
             name, kind = "ordinal", "ordinal"
         if numeral.vague:
             kind, exempt = "vague", True
-        if arabic and (value == 1 and kind in ("cardinal", "measure") or _DOUBLE.search(t[max(0, start - 2) : start])):
+        if arabic and (value == 1 and unit is not None and kind in ("cardinal", "measure") or _DOUBLE.search(t[max(0, start - 2) : start])):
             exempt = True  # 1小时 is "an hour"; 双11 is a name
         if name == "date:century" and _CENTURY_DECADE.match(t, stop):
             exempt = True
@@ -285,6 +285,10 @@ class _Reader:
 
     def _soft(self, start: int, value: Fraction, high: Fraction | None, unit: Unit | None, ordinal: bool) -> bool:
         """Whether a numeral in characters may go without a figure in English."""
+        if unit is not None and unit.unit in ("date:year", "date:month", "date:day"):
+            return False
+        if self.t.startswith("大", start + 2) and 12 <= value <= 30:
+            return False  # 十九大
         if value == 1 or (value in (100, 1000, 10**4, 10**8) and self.t[start] in "百千万亿"):
             return True
         if high is not None:

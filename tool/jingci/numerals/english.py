@@ -135,7 +135,7 @@ class _Reader:
 
     def _label(self, start: int, end: int) -> int:
         value, step = decimal(self.t[start:end])
-        exempt = self.t.endswith("covid-", 0, start)
+        exempt = value == 19 and self.t.endswith("covid-", 0, start)
         self.found.append(Quantity(value, Span(start, end), "label", "label", step=step, exempt=exempt, digits=True))
         return end
 

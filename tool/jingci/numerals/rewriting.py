@@ -53,7 +53,7 @@ def settle(
         rest.rounded.append((a, b))
     en_values = {b.value for b in en}
     zh_values = {a.value for a in zh}
-    zh_left = [a for a in zh_left if a.value not in en_values]
+    zh_left = [a for a in zh_left if not (a.quantity.unit_class == "date" and a.value in en_values)]
     en_left = [b for b in en_left if b.value not in zh_values]
     zh_hard = [a for a in zh_left if not a.exempt]
     en_hard = [b for b in en_left if not b.exempt and b.quantity.digits]
@@ -109,14 +109,15 @@ def _rounded(a: Atom, b: Atom) -> bool:
         return False
     if a.quantity.unit_class != b.quantity.unit_class and "count" not in (a.quantity.unit, b.quantity.unit):
         return False
-    ga, gb = _grain(a.quantity, a.value), _grain(b.quantity, b.value)
-    if ga == gb:
+    if a.value <= 0 or b.value <= 0:
         return False
-    coarse, fine, grain = (a, b, ga) if ga > gb else (b, a, gb)
-    if coarse.value < grain * 10 and coarse.quantity.bound == "exact":
+    fine, coarse = _grain(a.quantity, a.value), _grain(b.quantity, b.value)
+    diff = abs(a.value - b.value)
+    if fine >= coarse or diff >= coarse:
+        # English that is more precise than the Chinese has it from nowhere.
         return False
-    diff = abs(coarse.value - fine.value)
-    return diff * 2 <= grain or diff < grain and coarse.quantity.bound != "exact"
+    hedged = b.quantity.bound != "exact"
+    return diff * (10 if hedged else 20) <= a.value and (hedged or diff * 2 <= coarse)
 
 
 def _same_kind(a: Atom, b: Atom) -> bool:

@@ -1,0 +1,168 @@
+"""Report and glossary to annotated report: terms found in the Chinese, their renderings located in the English."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+
+from jingci.glossary import Glossary
+from jingci.markup import citations, plain_and_links
+from jingci.model import (
+    AnnotatedReport,
+    AnnotatedSegment,
+    Concept,
+    Footnote,
+    Hit,
+    NoteMark,
+    Report,
+    Segment,
+    Source,
+    Span,
+    TermMark,
+    UnplacedTerm,
+)
+from jingci.renderings import EnglishText
+from jingci.sic import as_read
+from jingci.version import __version__
+
+
+def annotate(report: Report, glossary: Glossary) -> AnnotatedReport:
+    """Find every term of the report, locate its rendering, and number the notes in reading order.
+
+    :param report: segments with or without English; without it, the Chinese is what gets annotated.
+    :param glossary: the termbase, with any layers.
+    """
+    numbering = _Numbering(glossary)
+    segments = tuple(_annotated(segment, report, glossary, numbering) for segment in report.body)
+    return AnnotatedReport(
+        report=report,
+        segments=segments,
+        footnotes=tuple(numbering.footnotes),
+        entries=tuple(numbering.entries),
+        bibliography=_bibliography(numbering.footnotes, report, glossary),
+        glossary_hash=glossary.hash,
+        tool_version=__version__,
+    )
+
+
+def find_in_segment(segment: Segment, glossary: Glossary) -> list[Hit]:
+    """The terms in a segment's Chinese as read; spans are in the print."""
+    reading = as_read(segment)
+    hits = glossary.find(reading.text, marked=segment.terms)
+    if reading.places is None:
+        return hits
+    return [replace(hit, span=reading.printed(hit.span)) for hit in hits]
+
+
+def place_hits(hits: Sequence[Hit], english: str, zh_length: int) -> list[Span | None]:
+    """Where each hit's rendering stands in the English; None where it does not.
+
+    Longer renderings choose first; a place is taken once; among several, the one whose relative position is nearest to
+    the hit's.
+
+    :param hits: hits in a Chinese text of ``zh_length`` code points.
+    :param english: plain English, without mark-up.
+    """
+    text = EnglishText(english)
+    choices = [_candidates(text, hit.concept) for hit in hits]
+    placed: list[Span | None] = [None] * len(hits)
+    taken: list[Span] = []
+    order = sorted(range(len(hits)), key=lambda i: (-max((len(s) for s in choices[i]), default=0), hits[i].span.start))
+    for index in order:
+        free = [span for span in choices[index] if not any(span.overlaps(other) for other in taken)]
+        if free:
+            goal = hits[index].span.start / max(zh_length, 1) * len(english)
+            longest = max(len(span) for span in free)
+            best = min(free, key=lambda span: (longest - len(span) > longest // 2, abs(span.start - goal)))
+            placed[index] = best
+            taken.append(best)
+    return placed
+
+
+def _candidates(text: EnglishText, concept: Concept) -> list[Span]:
+    spans = {span for r in concept.en if r.status != "deprecated" for span in text.locate(r.text)}
+    return sorted(spans)
+
+
+@dataclass
+class _Numbering:
+    """Numbers notes in reading order and remembers which terms were explained."""
+
+    glossary: Glossary
+    footnotes: list[Footnote] = field(default_factory=list)
+    entries: list[tuple[Concept, str]] = field(default_factory=list)
+    seen: set[str] = field(default_factory=set)
+
+    def term(self, concept: Concept, at: str) -> int:
+        if concept.id in self.seen:
+            return 0
+        self.seen.add(concept.id)
+        self.entries.append((concept, at))
+        return self.add(Footnote(0, at, concept=concept))
+
+    def add(self, footnote: Footnote) -> int:
+        self.footnotes.append(replace(footnote, number=len(self.footnotes) + 1))
+        return len(self.footnotes)
+
+
+def _annotated(segment: Segment, report: Report, glossary: Glossary, numbering: _Numbering) -> AnnotatedSegment:
+    english, links = plain_and_links(segment.en)
+    hits = find_in_segment(segment, glossary)
+    linked = [link for link in links if link.concept in glossary.by_id]
+    rest = [hit for hit in hits if hit.concept.id not in {link.concept for link in linked}]
+    spans = place_hits(rest, english, len(segment.zh)) if english else [None] * len(rest)
+    terms = [(link.span, glossary.by_id[link.concept], link.why) for link in linked]
+    terms += [
+        (span, hit.concept, "")
+        for span, hit in zip(spans, rest, strict=True)
+        if span is not None and not any(span.overlaps(link.span) for link in linked)
+    ]
+    placed = {concept.id for _, concept, _ in terms}
+    missing = [hit for hit in rest if hit.concept.id not in placed]
+    notes = [(_quoted(english, note.quote), note) for note in report.notes if note.at == segment.id]
+    return _numbered(segment, english, hits, terms, missing, notes, numbering)
+
+
+def _numbered(
+    segment: Segment,
+    english: str,
+    hits: list[Hit],
+    terms: list[tuple[Span, Concept, str]],
+    missing: list[Hit],
+    notes: Iterable[tuple[Span, object]],
+    numbering: _Numbering,
+) -> AnnotatedSegment:
+    marks: list[TermMark] = []
+    note_marks: list[NoteMark] = []
+    events: list[tuple[int, int, object]] = [(span.end, 0, (span, c, why)) for span, c, why in terms]
+    events += [(span.end, 1, (span, note)) for span, note in notes]
+    for _, kind, event in sorted(events, key=lambda e: e[:2]):
+        if kind == 0:
+            span, concept, why = event  # type: ignore[misc]
+            marks.append(TermMark(span, concept.id, why, numbering.term(concept, segment.id)))
+        else:
+            span, note = event  # type: ignore[misc]
+            number = numbering.add(Footnote(0, segment.id, note=note))
+            note_marks.append(NoteMark(span, note, number))
+    unplaced = tuple(UnplacedTerm(hit, numbering.term(hit.concept, segment.id)) for hit in _once(missing))
+    damage = tuple(numbering.add(Footnote(0, segment.id, sic=damage)) for damage in segment.sic)
+    return AnnotatedSegment(segment, english, tuple(hits), tuple(marks), tuple(note_marks), unplaced, damage)
+
+
+def _once(hits: Iterable[Hit]) -> list[Hit]:
+    first: dict[str, Hit] = {}
+    for hit in hits:
+        first.setdefault(hit.concept.id, hit)
+    return list(first.values())
+
+
+def _quoted(english: str, quote: str) -> Span:
+    start = english.index(quote)
+    return Span(start, start + len(quote))
+
+
+def _bibliography(footnotes: Iterable[Footnote], report: Report, glossary: Glossary) -> tuple[Source, ...]:
+    texts = [report.intro]
+    texts += [note.concept.note if note.concept else note.note.text if note.note else "" for note in footnotes]
+    cited = dict.fromkeys(citation.source for text in texts for citation in citations(text))
+    return tuple(glossary.sources[key] for key in cited if key in glossary.sources)

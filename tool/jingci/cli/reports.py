@@ -1,0 +1,40 @@
+"""``jingci reports``."""
+
+from __future__ import annotations
+
+import json
+
+import click
+
+
+@click.command()
+@click.option("--json", "as_json", is_flag=True, help="As JSON.")
+def reports(as_json: bool) -> None:
+    """List the translated reports."""
+    from jingci.cli.layout import wrap
+    from jingci.edition import edition_folders, load_edition
+    from jingci.formats.parts import source_line
+    from jingci.text import visible
+
+    loaded = [load_edition(folder) for folder in edition_folders().values()]
+    if as_json:
+        rows = [
+            {
+                "id": report.id,
+                "title_en": report.title_en,
+                "title_zh": report.title_zh,
+                "published": report.published,
+                "segments": sum(1 for _ in report.body),
+                "version": report.version,
+            }
+            for report in loaded
+        ]
+        click.echo(json.dumps(rows, ensure_ascii=False, indent=1))
+        return
+    indent = max((len(report.id) for report in loaded), default=0) + 2
+    for report in loaded:
+        first = report.id + " " * (indent - len(report.id))
+        for text in (report.title_en, report.title_zh, source_line(report)):
+            for line in wrap(visible(text), 80, indent=" " * indent, first=first):
+                click.echo(line)
+            first = " " * indent

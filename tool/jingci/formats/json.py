@@ -1,0 +1,95 @@
+"""An annotated report as JSON: for programs. The schema is versioned; a field is never given another meaning."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from jingci.markup import strip_markup
+from jingci.model import AnnotatedReport, AnnotatedSegment, Concept, Footnote, Span
+
+SCHEMA = "jingci-annotated-1"
+
+
+def to_json(annotated: AnnotatedReport, *, parallel: bool = True) -> str:
+    """One JSON object: ``report``, ``segments``, ``footnotes``, ``terms``, ``bibliography``.
+
+    Spans are ``[start, end]`` in code points: ``zh`` spans count in the segment's ``zh``, ``en`` spans in its ``en``.
+    ``parallel`` is there for the writers' common call; JSON always holds both languages.
+    """
+    report = annotated.report
+    value = {
+        "schema": SCHEMA,
+        "tool": {"name": "jingci", "version": annotated.tool_version, "glossary": annotated.glossary_hash},
+        "report": {
+            "id": report.id,
+            "title": {"zh": report.title_zh, "en": report.title_en},
+            "issuer": {"zh": report.issuer_zh, "en": report.issuer},
+            "author": {"zh": report.author_zh, "en": report.author},
+            "published": report.published,
+            "url": report.url,
+            "rights": report.rights,
+            "how": report.how,
+            "version": report.version,
+            "released": report.released,
+            "intro": report.intro,
+        },
+        "segments": [_segment(segment) for segment in annotated.segments],
+        "footnotes": [_footnote(footnote) for footnote in annotated.footnotes],
+        "terms": [{**_concept(concept), "first": at} for concept, at in annotated.entries],
+        "bibliography": [source.id for source in annotated.bibliography],
+    }
+    return json.dumps(value, ensure_ascii=False, indent=1) + "\n"
+
+
+def _segment(annotated: AnnotatedSegment) -> dict[str, Any]:
+    segment = annotated.segment
+    return {
+        "id": segment.id,
+        "kind": segment.kind,
+        "start": segment.start,
+        "zh": segment.zh,
+        "en": strip_markup(segment.en),
+        "origin": segment.origin,
+        "state": segment.state,
+        "sic": [{"print": s.print, "read": s.read, "why": s.why} for s in segment.sic],
+        "hits": [{"term": h.concept.id, "form": h.form.text, "zh": _span(h.span)} for h in annotated.hits],
+        "marks": [
+            {"term": m.concept, "en": _span(m.span), "why": m.why, "footnote": m.footnote or None}
+            for m in annotated.marks
+        ],
+        "notes": [{"note": n.note.id, "en": _span(n.span), "footnote": n.footnote} for n in annotated.notes],
+        "formulas": [
+            {
+                "text": f.text,
+                "zh": _span(f.span),
+                "count": f.count,
+                "origin": f.origin,
+                "attribution": f.attribution,
+                "members": [{"text": m.text, "zh": _span(m.span) if m.span else None} for m in f.members],
+            }
+            for f in annotated.formulas
+        ],
+    }
+
+
+def _footnote(footnote: Footnote) -> dict[str, Any]:
+    what = {"term": footnote.concept.id} if footnote.concept else {"text": footnote.note.text if footnote.note else ""}
+    return {"number": footnote.number, "at": footnote.at, **what}
+
+
+def _concept(concept: Concept) -> dict[str, Any]:
+    return {
+        "id": concept.id,
+        "kind": concept.kind,
+        "zh": [{"text": f.text, "pinyin": f.pinyin, "status": f.status} for f in concept.zh],
+        "en": [{"text": r.text, "status": r.status} for r in concept.en],
+        "gloss": concept.gloss,
+        "note": concept.note,
+        "status": concept.status,
+        "layer": concept.layer,
+    }
+
+
+def _span(span: Span) -> list[int]:
+    return [span.start, span.end]

@@ -1,0 +1,251 @@
+"""Layers: the project's own termbase, and the users' lists over it.
+
+The later layer wins by form: a form that a later layer claims is taken from the concepts of the earlier ones, and a
+concept left without a form goes.
+"""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import io
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from jingci.data import Items, Record, Text, parse_yaml
+from jingci.errors import ReferenceError_, SchemaError, UsageError
+from jingci.files import read_text
+from jingci.folding import fold
+from jingci.glossary.schema import read_concept, read_field, read_sources
+from jingci.model import Concept, Form, Rendering, Source
+
+BASE = "jingci"
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file of a layer as read: its name for messages, its text."""
+
+    path: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Layer:
+    """One layer's files; the project's own has the name ``jingci``, a user's list that of its file."""
+
+    name: str
+    files: tuple[File, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Termbase:
+    """All concepts and sources of a stack of layers, merged; ``places`` says where each concept stands."""
+
+    concepts: tuple[Concept, ...]
+    sources: tuple[Source, ...]
+    places: dict[str, tuple[str, int]]
+
+
+def base_layer(folder: Path) -> Layer:
+    """The termbase in a folder: every ``*.yaml`` in it, the bibliography among them."""
+    paths = sorted(folder.glob("*.yaml"))
+    return Layer(BASE, tuple(File(_shown(path), path.read_text(encoding="utf-8")) for path in paths))
+
+
+def user_layer(path: str | Path) -> Layer:
+    """A user's list, YAML or CSV by its suffix.
+
+    :raises UsageError: for another suffix.
+    """
+    name = str(path)
+    if Path(name).suffix.lower() not in (".yaml", ".yml", ".csv", ".tsv"):
+        raise UsageError("a glossary must be a .yaml, .csv or .tsv file", path=name)
+    return Layer(Path(name).name, (File(name, read_text(path).text),))
+
+
+def fingerprint(layers: Sequence[Layer]) -> str:
+    """A hash of the layers' content and order: 16 hexadecimal digits."""
+    digest = hashlib.sha256()
+    for layer in layers:
+        for file in layer.files:
+            for part in (layer.name, Path(file.path).name, file.text):
+                digest.update(part.encode("utf-8", "surrogatepass"))
+                digest.update(b"\0")
+    return digest.hexdigest()[:16]
+
+
+def merge(layers: Sequence[Layer]) -> Termbase:
+    """All layers as one termbase.
+
+    :raises SchemaError: a file that does not fit the format.
+    :raises ReferenceError_: an id used twice in a layer, or an id, source or member that resolves to nothing.
+    """
+    concepts: list[Concept] = []
+    sources: list[Source] = []
+    places: dict[str, tuple[str, int]] = {}
+    for layer in layers:
+        added, works = _read_layer(layer, places)
+        sources = [*sources, *works]
+        concepts = [*_without_forms(concepts, added), *added]
+    _check_references(concepts, sources, places)
+    return Termbase(tuple(concepts), tuple(sources), places)
+
+
+def _read_layer(layer: Layer, places: dict[str, tuple[str, int]]) -> tuple[list[Concept], list[Source]]:
+    concepts: list[Concept] = []
+    sources: list[Source] = []
+    seen: dict[str, tuple[str, int]] = {}
+    for file in layer.files:
+        found, works = _read_file(file, user=layer.name != BASE)
+        for concept, line in found:
+            if concept.id in seen:
+                first = "{}:{}".format(*seen[concept.id])
+                raise ReferenceError_(f"the id “{concept.id}” stands already at {first}", path=file.path, line=line)
+            seen[concept.id] = (file.path, line)
+            concepts.append(replace(concept, layer=layer.name))
+        for source, line in works:
+            if any(source.id == other.id for other in sources):
+                raise ReferenceError_(f"the source “{source.id}” is listed twice", path=file.path, line=line)
+            sources.append(source)
+    places.update(seen)
+    return concepts, sources
+
+
+def _read_file(file: File, *, user: bool) -> tuple[list[tuple[Concept, int]], list[tuple[Source, int]]]:
+    if file.path.lower().endswith((".csv", ".tsv")):
+        return _read_csv(file), []
+    document = parse_yaml(file.text, file.path)
+    if Path(file.path).name == "sources.yaml":
+        return [], read_sources(document, file.path)
+    if not user:
+        return read_field(document, file.path), []
+    items = document.get("concepts") if isinstance(document, Record) else document
+    if not isinstance(items, Items):
+        raise SchemaError("a list of concepts is expected, or a mapping with “concepts”", path=file.path, line=1)
+    return [(read_concept(_completed(item), file.path), item.line) for item in items], []
+
+
+def _completed(item: object) -> object:
+    """A user's short record in full: ``zh`` and ``en`` may be plain texts, and everything else may be missing."""
+    if not isinstance(item, Record):
+        return item
+    for key, extra in (("zh", {"pinyin": "-"}), ("en", {})):
+        value = item.get(key)
+        if isinstance(value, Text):
+            item[key] = _items([_record({"text": value, **extra, "status": "preferred"}, value.line)], value.line)
+        elif isinstance(value, Items):
+            for entry in value:
+                if isinstance(entry, Record):
+                    _default(entry, {**extra, "status": "preferred"})
+    zh = item.get("zh")
+    if "id" not in item and zh and isinstance(zh[0], Record):
+        _default(item, {"id": _slug(str(zh[0].get("text", "")))})
+    _default(item, {"kind": "term", "gloss": "", "status": "provisional"})
+    return item
+
+
+def _default(record: Record, values: dict[str, str]) -> None:
+    for key, value in values.items():
+        if key not in record:
+            text = Text(value)
+            text.line = record.line
+            record[key] = text
+            record.lines[key] = record.line
+
+
+def _record(values: dict[str, str], line: int) -> Record:
+    record = Record()
+    record.line = line
+    _default(record, values)
+    return record
+
+
+def _items(values: list[Record], line: int) -> Items:
+    items = Items(values)
+    items.line = line
+    return items
+
+
+def _slug(text: str) -> str:
+    return "user-" + hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:10]
+
+
+def _read_csv(file: File) -> list[tuple[Concept, int]]:
+    try:
+        dialect: type[csv.Dialect] = csv.Sniffer().sniff(file.text[:4096], delimiters=",;\t")
+    except csv.Error:
+        dialect = csv.excel_tab if file.path.lower().endswith(".tsv") else csv.excel
+    reader = csv.DictReader(io.StringIO(file.text.lstrip("\ufeff")), dialect=dialect)
+    columns = [name.strip().lower() for name in reader.fieldnames or []]
+    if "zh" not in columns or "en" not in columns:
+        hint = "the first line must name the columns: zh, en, and if you like pinyin, gloss, note"
+        raise SchemaError("no columns “zh” and “en”", path=file.path, line=1, hint=hint)
+    reader.fieldnames = columns
+    concepts: dict[str, tuple[Concept, int]] = {}
+    try:
+        for row in reader:
+            cells = {key: (value or "").strip() for key, value in row.items() if isinstance(value, str) and key}
+            _add_row(concepts, cells, file.path, reader.line_num)
+    except csv.Error as error:
+        raise SchemaError(f"not valid CSV: {error}", path=file.path, line=reader.line_num) from error
+    return list(concepts.values())
+
+
+def _add_row(concepts: dict[str, tuple[Concept, int]], cells: dict[str, str], path: str, line: int) -> None:
+    zh, en = cells.get("zh", ""), cells.get("en", "")
+    if not zh and not en:
+        return
+    if not zh or not en:
+        raise SchemaError(f"the column “{'zh' if en else 'en'}” is empty", path=path, line=line)
+    if zh in concepts:
+        concept, first = concepts[zh]
+        if all(en != rendering.text for rendering in concept.en):
+            concepts[zh] = replace(concept, en=(*concept.en, Rendering(en, "admitted"))), first
+        return
+    concept = Concept(
+        id=_slug(zh),
+        kind="term",
+        zh=(Form(zh, cells.get("pinyin") or "-"),),
+        en=(Rendering(en),),
+        gloss=cells.get("gloss", ""),
+        note=cells.get("note", ""),
+    )
+    concepts[zh] = concept, line
+
+
+def _without_forms(concepts: Iterable[Concept], later: Iterable[Concept]) -> list[Concept]:
+    claimed = {fold(form.text).text for concept in later for form in concept.zh}
+    if not claimed:
+        return list(concepts)
+    kept = []
+    for concept in concepts:
+        forms = tuple(form for form in concept.zh if fold(form.text).text not in claimed)
+        if forms:
+            kept.append(replace(concept, zh=forms) if len(forms) < len(concept.zh) else concept)
+    return kept
+
+
+def _check_references(
+    concepts: Sequence[Concept], sources: Sequence[Source], places: dict[str, tuple[str, int]]
+) -> None:
+    # A concept that a user's layer displaced is still a good target: it is in ``places``.
+    works = {source.id for source in sources}
+    for concept in concepts:
+        path, line = places[concept.id]
+        targets = [*concept.see, *(m.concept for r in concept.readings for m in r.members if m.concept)]
+        for target in [*targets, *([concept.replaced_by] if concept.replaced_by else [])]:
+            if target not in places:
+                raise ReferenceError_(f"“{concept.id}” refers to “{target}”, which is no id", path=path, line=line)
+        used = [*(s for r in concept.en for s in r.sources), *(e.source for e in concept.evidence)]
+        for work in used:
+            if work not in works:
+                raise ReferenceError_(f"“{concept.id}” names the source “{work}”, which is not listed", path=path, line=line)
+
+
+def _shown(path: Path) -> str:
+    try:
+        return str(path.relative_to(Path.cwd()))
+    except ValueError:
+        return str(path)
