@@ -15,7 +15,7 @@ from jingci.numerals.quantity import Bound, Quantity, QuantityKind
 _HAN = "零〇一二三四五六七八九十百千万亿兆两廿卅壹贰叁肆伍陆柒捌玖拾佰仟几"
 _HAN_DIGIT = "零〇一二三四五六七八九两"
 # 兆瓦, 千瓦, 千克 … are units, not magnitudes.
-_MAGNITUDE = r"[十百千万亿兆](?<!十)(?![瓦赫帕伏卡焦]|克(?!拉)|(?<=千)米|字节|比特|丈)"
+_MAGNITUDE = r"(?:个(?=亿(?!元)))?[十百千万亿兆](?<!十)(?![瓦赫帕伏卡焦]|克(?!拉)|(?<=千)米|字节|比特|丈)"
 _ARABIC = rf"(?:[0-9]{{1,3}}(?:,[0-9]{{3}})+(?![0-9])(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?)(?:[ ]?(?:[多余来几]?{_MAGNITUDE})+)?"
 _HANRUN = rf"(?:[{_HAN}]|数(?=[十百千万亿])){{1,40}}(?:点[{_HAN_DIGIT}]{{1,20}}(?![十百千分刻]))?(?:[多余来]?{_MAGNITUDE})*"
 NUMERAL = re.compile(rf"(?:{_ARABIC}|{_HANRUN})(?:(?<=[百千万亿兆])(?:{_ARABIC}|{_HANRUN}))*")
@@ -36,12 +36,16 @@ _FIVE_YEAR_PLAN = re.compile(r"十[一二三四]?五")
 _DOTTED = re.compile(r"[0-9]{1,2}[·•.][0-9]{1,2}(?![0-9%])(?=[”\"’']|[强特大抗暴案事枪汇])")
 _DOUBLE = re.compile(r"双[“\"]?$")
 _CENTURY_DECADE = re.compile(r" ?(?:[0-9]{2}|[一二三四五六七八九]十) ?年代")
+_AND_HALF = re.compile(r"半(月|小时|钟头|世纪|星期)")
+_HALF_NAMES = {"月": "month", "小时": "hour", "钟头": "hour", "世纪": "century", "星期": "week"}
+_ROMAN = re.compile("[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ]")
 _SLASH = re.compile(r"/([2-9]|1[0-9]?|100)(?![0-9/])")
 _HALF = re.compile(r"半(?!年|导|岛|决|径|夜|场|数|路|途|空|程|身|月|球|年度)")
-_HALVES = re.compile(r"百分百|一半|对半|半(?=个?小时|年|个月|个世纪|个多|价|天|公里|里|斤|米|吨)|过半|折半|减半")
+_HALVES = re.compile(r"百分百|半数|一半|对半|半(?=个?小时|年|个月|个世纪|个多|价|天|公里|里|斤|米|吨)|过半|折半|减半")
 _LATIN = re.compile(r"[A-Za-z]")
 _HALF_UNIT = (("年", "duration:year"), ("小时", "duration:hour"), ("个小时", "duration:hour"), ("个月", "duration:month"))
 _HALF_UNIT += (("天", "duration:day"), ("日", "duration:day"))  # type: ignore[assignment]
+_LATIN_UNIT = re.compile(r"(?:km|m|cm|mm|kg|g|km/h|mph|bps?|BP|k|K|mm|ml|pm|am|b|bn)(?![A-Za-z0-9])")
 _SURE_UNIT = re.compile(r" ?(?:%|[万亿]|[美港欧日韩]?元|倍|家|人|个百分点)")
 _CURRENCY = {"$": "USD", "¥": "CNY", "￥": "CNY", "€": "EUR", "£": "GBP"}
 _BEFORE: list[tuple[str, Bound]] = [
@@ -76,6 +80,10 @@ class _Reader:
             if at <= start:
                 at = end
         self._halves()
+        for match in _ROMAN.finditer(t):
+            value = Fraction(ord(match[0]) - ord("Ⅰ") + 1)
+            self.found.append(Quantity(value, Span(*match.span()), "label", "label", exempt=True))
+        self.found.sort(key=lambda q: (q.span.start, q.span.end))
         return self.found
 
     # -- one numeral -------------------------------------------------------------------------------------------
@@ -99,6 +107,8 @@ class _Reader:
             return done
         if arabic and start and _LATIN.match(t[start - 1]) and not _SURE_UNIT.match(t, end):
             return self._label(start, end)
+        if arabic and t[end : end + 1].isascii() and t[end : end + 1].isalpha() and t[end - 1].isdigit() and not _LATIN_UNIT.match(t, end):
+            return self._label(start, end)
         if arabic and start > 1 and t[start - 1] == "-" and _LATIN.match(t[start - 2]):
             return self._label(start, end)
         if t[start] in "壹贰叁肆伍陆柒捌玖拾佰仟幺" and end - start == 1:
@@ -118,7 +128,7 @@ class _Reader:
                 Quantity(value, Span(start, over.end()), "ratio", "fraction", bound, step=value, digits=True)
             )
             return over.end()
-        numeral = chinese_values.read(t[start:end].replace(" ", ""))
+        numeral = chinese_values.read(t[start:end].replace(" ", "").replace("个", ""))
         if numeral is None or t[start:end] in ("千千", "万万", "百百"):
             return self._broken(start, end)
         return self._figure(start, end, numeral, arabic)
@@ -129,10 +139,10 @@ class _Reader:
         if t.startswith("十分钟", start) or t.startswith("十分之", start):
             return 0
         ordinal = start > 0 and t[start - 1] == "第"
-        if end - start > 1 and (ordinal or t[start] in "二三四五六七八九") and t[start + 1] in "十百千万亿":
-            return 0
         stop = word_without_figure(t, start, end)
         if not stop:
+            return 0
+        if end - start > 1 and t[start + 1] in "十百千万亿" and stop <= end:
             return 0
         if ordinal and end - start > 1:
             return 0
@@ -193,6 +203,7 @@ class _Reader:
                 bound,
                 high,
                 above.step / below.value,
+                exempt=above.value == below.value,
                 digits=match[0][0] in "0123456789",
             )
         )
@@ -230,6 +241,9 @@ class _Reader:
             step = min(step, low.step * scale)
             bound = low.bound if bound == "exact" else bound
             ordinal = ordinal or low.unit == "ordinal"
+        if unit is not None and unit.noun == "half":
+            value += Fraction(1, 2)
+            step = Fraction(1, 2)
         half = _HALF.match(t, stop) if unit is not None and unit.kind in ("measure", "age", "multiple") else None
         if half and unit and t[stop - 1] in "年天时月倍岁里周斤吨" and not t.startswith("半", end):
             value += Fraction(1, 2)
@@ -267,6 +281,8 @@ class _Reader:
         """Decide the kind and whether the figure is one that a translation must show, and keep it."""
         t = self.t
         name, kind, noun = (unit.unit, unit.kind, unit.noun) if unit else ("count", "cardinal", "")
+        if unit is None and arabic and stop - start == 4 and 1900 <= value < 2100 and high is None:
+            name, kind = "date:year", "year"  # 2018世界杯
         exempt = False
         before = t[start - 1] if start else ""
         if before in _CURRENCY and name == "count":
@@ -277,6 +293,10 @@ class _Reader:
             kind, exempt = "vague", True
         if arabic and (value == 1 and unit is not None and kind in ("cardinal", "measure") or _DOUBLE.search(t[max(0, start - 2) : start])):
             exempt = True  # 1小时 is "an hour"; 双11 is a name
+        if name == "date:decade" and self.found and self.found[-1].unit == "date:century" and value < 100:
+            century = self.found[-1]
+            if start - century.span.end <= 1:
+                value += (century.value - 1) * 100  # 15世纪80年代: the 1480s
         if name == "date:century" and _CENTURY_DECADE.match(t, stop):
             exempt = True
         if not arabic:
@@ -286,7 +306,8 @@ class _Reader:
     def _soft(self, start: int, value: Fraction, high: Fraction | None, unit: Unit | None, ordinal: bool) -> bool:
         """Whether a numeral in characters may go without a figure in English."""
         if unit is not None and unit.unit in ("date:year", "date:month", "date:day"):
-            return False
+            # 一日, 三日 without a month are as often durations or idioms as dates.
+            return unit.unit == "date:day" and value <= 3 and self.t[start - 1 : start] not in ("月", "至", "到")
         if self.t.startswith("大", start + 2) and 12 <= value <= 30:
             return False  # 十九大
         if value == 1 or (value in (100, 1000, 10**4, 10**8) and self.t[start] in "百千万亿"):
@@ -323,6 +344,8 @@ class _Reader:
             return Unit("date:year", "year", "", True), stop
         if word == "里" and t[stop : stop + 1] in ("约", "昂", "斯", "德", "奇", "尔"):
             return None, end
+        if word == "个" and (rest := _AND_HALF.match(t, stop)):
+            return Unit(f"duration:{_HALF_NAMES[rest[1]]}", "measure", "half", True), rest.end()
         if word == "个":
             for counted, noun in COUNTED.items():
                 if t.startswith(counted, stop):
@@ -337,6 +360,10 @@ class _Reader:
             return None, end
         if word == "成" and (value > 10 or t[stop : stop + 1] in tuple("为功立员长就了绩本果熟交分")):
             return None, end
+        if word == "块" and t[stop : stop + 1] not in ("", "，", "。", "、", "的", "钱"):
+            return UNITS["枚"], stop
+        if word == "度" and not arabic:
+            return UNITS["次"], stop
         if word == "番" and self.t[max(0, start - 1) : start] == "翻":
             # 翻两番 is twice doubled.
             return Unit("multiple", "multiple", "", True), stop

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from fractions import Fraction
 
 from jingci.model import Severity, Span
-from jingci.numerals import chinese, english, rewriting
+from jingci.numerals import chinese, english, order, rewriting
 from jingci.numerals.pairing import Atom, Pair, atoms, pair_equal
 from jingci.numerals.quantity import Quantity
 
@@ -27,6 +28,16 @@ class FigureFinding:
     en_spans: tuple[Span, ...] = ()
 
 
+#: What only a number can stand before: "the th Congress", "$ million", "a -day visit".
+_ORPHAN = re.compile(
+    r"(?:^|\s|[\"“(])(?P<suffix>th|nd|rd)(?=[\s,])"
+    r"|(?P<money>[$£€]|\bRMB) ?(?=(?:million|billion|trillion)\b)"
+    r"|(?:^|\s)(?P<joined>-(?:day|year|month|hour|minute|meter|metre|percent|year-old))\b"
+    r"|(?:^|\s)(?P<clock>:[0-5][0-9])(?![0-9])"
+    r"|(?:^|(?<![0-9])\s)(?P<share>%)(?=[\s,.])"
+)
+
+
 def compare(zh_text: str, en_text: str) -> list[FigureFinding]:
     """Findings about the figures of a sentence pair, in order of severity and place."""
     zh, en = chinese.find(zh_text), english.find(en_text)
@@ -45,7 +56,14 @@ def compare_quantities(zh_text: str, en_text: str, zh: list[Quantity], en: list[
             out.append(_finding(pair.code, "warning", zh_text, en_text, pair.zh, pair.en))
         elif not pair.zh.exempt and _bound_lost(pair.zh.quantity, pair.en.quantity):
             out.append(_finding("figure-bound", "info", zh_text, en_text, pair.zh, pair.en))
+    for match in _ORPHAN.finditer(en_text):
+        span = Span(*match.span(match.lastgroup or 0))
+        out.append(
+            FigureFinding("figure-missing", "warning", f"no number before {span.of(en_text)!r}", (), (span,))
+        )
     left = rewriting.settle(zh_text, en_text, zh_atoms, en_atoms, pairs, zh_left, en_left)
+    for p, q in order.displaced(zh_text, en_text, pairs):
+        out.append(_swapped(zh_text, en_text, p, q))
     for a, b in left.rounded:
         out.append(_finding("figure-rounded", "info", zh_text, en_text, a, b))
     for a, b, code in left.conflicts:
@@ -59,6 +77,15 @@ def compare_quantities(zh_text: str, en_text: str, zh: list[Quantity], en: list[
 
 def _bound_lost(zh: Quantity, en: Quantity) -> bool:
     return zh.bound != "exact" and en.bound == "exact" and zh.unit_class not in ("date", "clock", "ordinal")
+
+
+def _swapped(zh_text: str, en_text: str, p: Pair, q: Pair) -> FigureFinding:
+    spans = [x.quantity.span for x in (p.zh, q.zh, p.en, q.en)]
+    message = (
+        f"{spans[0].of(zh_text)} and {spans[1].of(zh_text)} seem to be exchanged: "
+        f"the English has {spans[2].of(en_text)} and {spans[3].of(en_text)} in each other's places"
+    )
+    return FigureFinding("figure-order", "warning", message, (spans[0], spans[1]), (spans[2], spans[3]))
 
 
 def _finding(

@@ -45,6 +45,7 @@ _LABEL_BEFORE = re.compile(
     r"room|gate|type|act|level|class|grade|channel|flight|order|law|resolution|stage|unit|season|top)\.? ?$"
 )
 _YEAR_BEFORE = re.compile(r"\b(?:in|since|of|by|from|until|till|to|and|during|before|after|year|early|late|mid|between|through)[ -]$|[(/–-]$")
+_TIMED = re.compile(r"[ -](?:years?|months?|days?|hours?|weeks?|minutes?|games?|matches|decades?)\b")
 _DECADES = re.compile(r"[ -](decades?|century|centuries)(?![a-z])")
 _STOP = frozenset("of in to and or at by for on from with the a an is was were are per than as that which who but".split())
 _HALF_AFTER = re.compile(r"(?: (?:and )?(?:a|one)[ -]half(?![a-z])|-and-a-half(?![a-z])|[ ]?½)")
@@ -98,7 +99,7 @@ class _Reader:
     def _number(self, start: int, end: int) -> int:
         t = self.t
         before = t[start - 1] if start else ""
-        if before.isalpha() and before.isascii() or before == "-" and start > 1 and t[start - 2].isalpha() and self._name_before(start):
+        if before.isalpha() and not t.endswith("fy", 0, start) and before.isascii() or before == "-" and start > 1 and t[start - 2].isalpha() and self._name_before(start):
             if not units.CURRENCY_BEFORE.search(t[max(0, start - 5) : start]) or not self._currency_code(start):
                 return self._label(start, end)
         if dated := _ISO.match(t, start):
@@ -122,7 +123,7 @@ class _Reader:
     def _currency_code(self, start: int) -> bool:
         head = self.t[max(0, start - 5) : start]
         match = units.CURRENCY_BEFORE.search(head)
-        return bool(match and (match["code"] and len(match["code"]) >= 2 or match["sign"]))
+        return bool(match and (match["code"] or match["short"] or match["sign"]))
 
     def _name_before(self, start: int) -> bool:
         """Whether a capital stands before the hyphen: F-16, COVID-19, but not mid-2018."""
@@ -167,17 +168,20 @@ class _Reader:
         t = self.t
         spans = [m.span() for m in re.finditer(r"[a-z]+", t[start:end])]
         words = [t[start + a : start + b] for a, b in spans]
+        if len(words) > 1 and words[0] in values.ONES and values.ORDINALS.get(words[1], 0) >= 3:
+            # "one third", "one-fiftieth"
+            part = Fraction(values.ONES[words[0]], values.ORDINALS[words[1]])
+            if 0 < part < 1:
+                return self._figure(start, start + spans[1][1], part, part, share=True)
         number = values.read(words)
         if number is None:
             return end
         stop = start + spans[number.count - 1][1]
-        if number.ordinal and number.count > 1 and words[0] in values.ONES and words[number.count - 1] in values.ORDINALS:
-            # "one third", "one-fifth"
-            whole = values.read(words[: number.count - 1])
-            part = number.value - (whole.value if whole else 0)
-            if whole and 0 < whole.value < part and whole.value < 10 and part > 2:
-                return self._figure(start, stop, whole.value / part, whole.value / part, share=True)
         if number.count == 1 and words[0] == "second" and t[max(0, start - 3) : start] in ("per ", "er ", "ch "):
+            return stop
+        if number.ordinal and number.value >= 3 and t.endswith("a ", 0, start) and t.startswith(" of", stop):
+            part = 1 / number.value
+            self.found.append(Quantity(part, Span(start, stop), "ratio", "fraction", step=part, exempt=True))
             return stop
         if number.ordinal:
             exempt = number.value <= 2
@@ -270,7 +274,7 @@ class _Reader:
                     return self._put(start, stop, value, step, "date:decade", "decade", digits=True)
             elif suffix["mag"] in ("k", "b") and not money and value < 10 and self.raw[end] == "K":
                 return self._label(start, end)
-            elif suffix["mag"] == "m" and not money and (value > 99 or self._length_word(stop)):
+            elif suffix["mag"] == "m" and not money and (value > 99 or self._length_word(stop) or self._height(value, stop)):
                 return self._put(start, stop, value, step, "length:m", "measure", digits=True)
             else:
                 value *= units.SUFFIX_WORTH[suffix["mag"]]
@@ -279,7 +283,7 @@ class _Reader:
             value += Fraction(1, 2) * (step if step >= 1000 else 1)
             step = step / 2 if step >= 1000 else Fraction(1, 2)
             stop = half.end()
-        elif not share and (part := _PARTS.match(t, stop)) and value < 100 and value.denominator == 1 and not (part[1] == "quarter" and value > 3):
+        elif not share and (part := _PARTS.match(t, stop)) and value < 100 and value.denominator == 1 and not (part[1].startswith("quarter") and t.endswith("first ", 0, start)):
             below = _PART_OF[part[1][:3]]
             if value < below:
                 value, stop, share = value / below, part.end(), True
@@ -289,8 +293,14 @@ class _Reader:
             if below_number is None:
                 word = values.read(out["num"].split())
                 below_number = word.value if word else Fraction(0)
-            if value < below_number <= 10**6 and (" in " not in out[0] or below_number in (3, 4, 5, 6, 8, 10, 20, 100, 1000, 10**6)) and below_number != 1:
-                self.found.append(Quantity(value / below_number, Span(start, out.end()), "ratio", "fraction", step=value / below_number, digits=digits, exempt=True))
+            if value < below_number <= 10**6 and (" in " not in out[0] or not _TIMED.match(t, out.end()) and below_number in (3, 4, 5, 6, 8, 10, 20, 100, 1000, 10**6)) and below_number != 1:
+                part_value = value / below_number
+                apart = "out of" in out[0]  # 10个中有3个 says both numbers, 五分之一 neither
+                self.found.append(
+                    Quantity(part_value, Span(start, out.end()), "ratio", "fraction", step=part_value, digits=digits, exempt=apart)
+                )
+                if not apart:
+                    return out.end()
         if share:
             unit, kind = "ratio", "fraction"
         if money:
@@ -305,6 +315,8 @@ class _Reader:
             unit, kind, noun, stop = self._noun(start, end, stop, value, digits)
         if not digits and unit == "count":
             exempt = value <= 2 or value in (100, 1000) and t[start] in "ht"
+        if digits and t.startswith(")", stop) and value < 20 and stop - start < 3:
+            exempt = True  # an item of a list
         if unit == "ordinal" or not digits and value == 1:
             exempt = exempt or not digits
         return self._put(start, stop, value, step, unit, kind, noun=noun, exempt=exempt, digits=digits)
@@ -347,18 +359,19 @@ class _Reader:
     def _length_word(self, stop: int) -> bool:
         return bool(re.compile(r"[ -](?:long|wide|tall|high|deep|away|from|race|sprint|freestyle|final|hurdles|relay|butterfly|above|below|x)").match(self.t, stop))
 
+    def _height(self, value: Fraction, stop: int) -> bool:
+        """Whether 1.83m is a height rather than 1.83 million: small, with decimals, and nothing countable after it."""
+        word = _WORDS.match(self.t, stop)
+        return value < 3 and value.denominator > 1 and not (word and word[1] in units.NOUN_OF)
+
     def _money(self, start: int) -> str:
         match = units.CURRENCY_BEFORE.search(self.t[max(0, start - 5) : start])
         if not match or not (match["code"] or match["sign"]):
             return ""
         if match["sign"] and match["sign"] != "$":
             return units.CURRENCY_SIGN[match["sign"]]
-        code = match["code"] or ""
-        if code and not match["sign"]:
-            at = max(0, start - 5) + match.start("code")
-            if len(code) < 3 or at and self.t[at - 1].isalnum():
-                return ""
-        return units.CURRENCY_CODE.get(code, "USD")
+        code = match["code"] or match["short"]
+        return units.CURRENCY_CODE[code] if code else "dollar"
 
     def _noun(self, start: int, end: int, stop: int, value: Fraction, digits: bool) -> tuple[str, str, str, int]:
         """The unit and what is counted, from the words around the number."""
@@ -371,8 +384,9 @@ class _Reader:
                 follower = word[1] if word else ""
                 if follower not in units.UNIT_OF and units.NOUN_OF.get(follower) not in ("person", "case", "household"):
                     return "date:year", "year", "", stop
-            if value <= 31 and self._beside_month(start, end):
-                return "date:day", "day", "", stop
+            if self._beside_month(start, end):
+                # A value no month has (a slip, or two figures exchanged) still stands in the place of a day.
+                return ("date:day", "day", "", stop) if value <= 31 else ("count", "cardinal", "day", stop)
             if _LABEL_BEFORE.search(before):
                 return "ordinal", "label", "", stop
         at = stop
@@ -441,7 +455,7 @@ class _Reader:
         if not self.found:
             return
         low = self.found[-1]
-        if not low.unit == "count" and not low.unit == "date:year" and not (low.unit.startswith("money") and unit == low.unit):
+        if not low.unit == "count" and not (low.unit.startswith("money") and unit == low.unit):
             return
         if low.noun and low.noun not in ("to", "or", "and", "x"):
             return

@@ -63,15 +63,15 @@ _UNIT_WORDS = {
     "volume:gal": "gallon gallons",
     "volume:bbl": "barrel barrels",
     "money:CNY": "yuan rmb renminbi cny",
-    "money:USD": "dollar dollars usd",
+    "money:USD": "usd",
+    "money:dollar": "dollar dollars",
     "money:EUR": "euro euros eur",
     "money:GBP": "pounds sterling gbp",
     "money:JPY": "yen jpy",
     "money:HKD": "hkd",
-    "money:KRW": "won",
     "money:RUB": "rubles roubles ruble rouble",
     "money:INR": "rupees",
-    "money:other": "francs baht krona kronor pesos lira rand ringgit dong",
+    "money:other": "francs baht krona kronor pesos ringgit",
     "power:W": "watt watts",
     "power:kW": "kw kilowatt kilowatts",
     "power:MW": "mw megawatt megawatts",
@@ -134,11 +134,12 @@ SUFFIX_WORTH = {
     "k": 1000,
 }
 CURRENCY_BEFORE = re.compile(
-    r"(?:(?<![a-z0-9])(?P<code>usd|us|hk|nt|au|aud|a|c|ca|cad|s|sg|cny|rmb|hkd|gbp|eur|jpy|krw) ?)?(?P<sign>[$¥￥€£])? ?$"
+    r"(?:(?<![a-z0-9])(?:(?P<code>usd|aud|cad|cny|rmb|hkd|gbp|eur|jpy|krw|sgd|us(?=[ ]?\$)|hk(?=[ ]?\$)|nt(?=[ ]?\$)) ?"
+    r"|(?P<short>a|au|c|ca|s|sg)(?=\$)))?(?P<sign>[$¥￥€£])? ?$"
 )
 CURRENCY_SIGN = {"$": "USD", "¥": "CNY", "￥": "CNY", "€": "EUR", "£": "GBP"}
 CURRENCY_CODE = {"hk": "HKD", "hkd": "HKD", "nt": "TWD", "au": "AUD", "aud": "AUD", "a": "AUD", "c": "CAD", "ca": "CAD"}
-CURRENCY_CODE |= {"cad": "CAD", "s": "SGD", "sg": "SGD", "cny": "CNY", "rmb": "CNY", "usd": "USD", "us": "USD"}
+CURRENCY_CODE |= {"cad": "CAD", "s": "SGD", "sg": "SGD", "sgd": "SGD", "cny": "CNY", "rmb": "CNY", "usd": "USD", "us": "USD"}
 CURRENCY_CODE |= {"gbp": "GBP", "eur": "EUR", "jpy": "JPY", "krw": "KRW"}
 CURRENCY_WORD = {"us": "USD", "am": "USD", "ho": "HKD", "hk": "HKD", "au": "AUD", "ca": "CAD", "si": "SGD"}
 CURRENCY_WORD |= {"ne": "TWD", "nt": "TWD"}

@@ -10,6 +10,7 @@ from jingci.numerals.quantity import Quantity
 
 #: Above this many figures of one value on a side, they are paired in order rather than by trying all pairings.
 _EXACT_LIMIT = 6
+_DOLLARS = frozenset(f"money:{code}" for code in ("USD", "AUD", "CAD", "HKD", "SGD", "TWD", "other"))
 _GENERIC = frozenset(("count", "ordinal", "label"))
 
 
@@ -54,6 +55,8 @@ def likeness(zh: Quantity, en: Quantity) -> tuple[int, str]:
     ca, cb = zh.unit_class, en.unit_class
     if ca == cb:
         if ca == "money":
+            if b == "money:dollar":
+                return (9, "") if a in _DOLLARS else (3, "figure-unit")
             return (6, "") if "money:other" in (a, b) else (3, "figure-unit")
         if ca == "clock":
             return 2, ""
@@ -67,6 +70,8 @@ def likeness(zh: Quantity, en: Quantity) -> tuple[int, str]:
         return 8, ""
     if pair <= _GENERIC:
         return 7, ""
+    if a == "date:month" and b == "duration:month" and zh.high is not None:
+        return 4, ""  # 1-9月份: "the first nine months"
     if pair in ({"clock", "duration"}, {"age", "date"}):
         return 4, ""
     if pair == {"age", "duration"}:
@@ -94,6 +99,8 @@ def alternatives(zh: Quantity, value: Fraction) -> list[tuple[Fraction, int, str
         out += [(value + century, 1, "") for century in (1900, 2000, 1800)]
     elif unit == "date:year" and value < 100:
         out += [(value + century, 1, "") for century in (2000, 1900)]
+    elif unit == "date:year" and value > 1900:
+        out += [(value % 100, 4, "short")]  # FY18
     elif unit == "date:century":
         out += [((value - 1) * 100, 1, "")]
     elif unit == "multiple":
@@ -124,6 +131,8 @@ def pair_equal(zh: list[Atom], en: list[Atom]) -> tuple[list[Pair], list[Atom], 
                 weight, code = likeness(atom.quantity, other)
                 if code and (atom.exempt or other.exempt):
                     weight, code = 2, ""
+                if remark == "short" and other.unit != "label":
+                    continue
                 if remark == "written":
                     if not _same_written(atom.quantity, other):
                         continue

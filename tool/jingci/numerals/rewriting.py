@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from fractions import Fraction
 
@@ -22,6 +23,7 @@ _BASE: dict[str, tuple[str, Fraction]] = {
     }.items()
     for name, _, worth in (entry.partition("=") for entry in names.split())
 }
+_THIS_YEAR = re.compile("[今去明前同当當翌]年|本[月年]|上[个個]?月")
 _DATED = frozenset(("date:year", "date:month", "date:day", "ordinal", "label", "clock:hour", "clock:minute"))
 
 
@@ -53,8 +55,10 @@ def settle(
         rest.rounded.append((a, b))
     en_values = {b.value for b in en}
     zh_values = {a.value for a in zh}
-    zh_left = [a for a in zh_left if not (a.quantity.unit_class == "date" and a.value in en_values)]
+    zh_left = [a for a in zh_left if not (a.value in en_values and _said_before(a, zh_text))]
     en_left = [b for b in en_left if b.value not in zh_values]
+    if _THIS_YEAR.search(zh_text):
+        en_left = [b for b in en_left if b.quantity.unit != "date:year"]
     zh_hard = [a for a in zh_left if not a.exempt]
     en_hard = [b for b in en_left if not b.exempt and b.quantity.digits]
     en_soft = [b for b in en_left if not b.exempt and not b.quantity.digits]
@@ -63,6 +67,14 @@ def settle(
     rest.missing = zh_hard
     rest.extra = en_hard
     return rest
+
+
+def _said_before(a: Atom, zh_text: str) -> bool:
+    """Whether a date repeats one that English need not repeat: a year, or a day or month named without its year."""
+    if a.quantity.unit == "date:year":
+        return True
+    before = zh_text[max(0, a.quantity.span.start - 2) : a.quantity.span.start].rstrip()
+    return a.quantity.unit_class == "date" and not before.endswith(("月", "年", "份"))
 
 
 def _match(zh: list[Atom], en: list[Atom], test) -> list[tuple[Atom, Atom]]:
@@ -111,6 +123,8 @@ def _rounded(a: Atom, b: Atom) -> bool:
         return False
     if a.value <= 0 or b.value <= 0:
         return False
+    if b.quantity.step == 12:  # dozens
+        return abs(a.value - b.value) * 4 <= a.value
     fine, coarse = _grain(a.quantity, a.value), _grain(b.quantity, b.value)
     diff = abs(a.value - b.value)
     if fine >= coarse or diff >= coarse:
