@@ -33,7 +33,12 @@ _CLOCK_MINUTES = re.compile(r"[0-5]?[0-9]|[二三四五]?十[一二三四五六�
 _COLON = re.compile(r":([0-5][0-9])(?![0-9])(?::([0-5][0-9])(?![0-9]))?")
 _ISO = re.compile(r"(?P<y>(?:19|20)[0-9]{2})(?P<sep>[-/.])(?P<m>0?[1-9]|1[0-2])(?P=sep)(?P<d>[12][0-9]|3[01]|0?[1-9])(?![0-9])")
 _FIVE_YEAR_PLAN = re.compile(r"十[一二三四]?五")
-_DOTTED = re.compile(r"[0-9]{1,2}[·•.][0-9]{1,2}(?![0-9%])(?=[”\"’']|[强特大抗暴案事枪汇])")
+_DOTTED = re.compile(
+    r"[0-9]{1,2}[·•‧・][0-9]{1,2}(?![0-9%])|[0-9]{1,2}\.[0-9]{1,2}(?![0-9%])(?=[”\"’'」』]|[强特大抗暴案事枪汇])"
+)
+#: Telephone numbers that name a service: 110接处警, 拨打119.
+_SERVICE = re.compile(r"(?:110|119|120|122|12110|12309|12345|12315|12333|12348|12389)(?![0-9.,%％])")
+_SERVICE_AFTER = re.compile(r" ?(?:[”\"’'」』]|接|报警|警|指挥|平台|电话|热线|处警|联动|服务|急救|台|再快|社会|宣传|系统)")
 _DOUBLE = re.compile(r"双[“\"]?$")
 _CENTURY_DECADE = re.compile(r" ?(?:[0-9]{2}|[一二三四五六七八九]十) ?年代")
 _AND_HALF = re.compile(r"半(月|小时|钟头|世纪|星期)")
@@ -56,7 +61,7 @@ _BEFORE: list[tuple[str, Bound]] = [
     *((w, "about") for w in ("约", "大约", "约为", "大概", "左右", "约合", "估计", "差不多", "约有", "上下", "几近")),
 ]
 _BOUND_BEFORE = {w: b for w, b in _BEFORE}
-_DATE_YEAR = range(1000, 2200)
+_DATE_YEAR = range(1200, 2200)
 
 
 def find(text: str) -> list[Quantity]:
@@ -113,6 +118,12 @@ class _Reader:
             return self._label(start, end)
         if t[start] in "壹贰叁肆伍陆柒捌玖拾佰仟幺" and end - start == 1:
             return end  # 队伍, 大陆: characters of other words far more often than figures
+        if arabic and (call := _SERVICE.match(t, start)) and (
+            _SERVICE_AFTER.match(t, call.end()) or t.endswith(("拨打", "拨", "打"), 0, start)
+        ):
+            span = Span(*call.span())
+            self.found.append(Quantity(Fraction(int(call[0])), span, "label", "label", exempt=True, digits=True))
+            return call.end()
         if arabic and (dotted := _DOTTED.match(t, start)):
             # 8·11 and 9·30 name an event by its date.
             for part in re.finditer(r"[0-9]+", dotted[0]):
@@ -136,7 +147,7 @@ class _Reader:
     def _word(self, start: int, end: int) -> int:
         """Where a word without a figure ends that this numeral is part of, or 0."""
         t = self.t
-        if t.startswith("十分钟", start) or t.startswith("十分之", start):
+        if "点" in t[start:end] or t.startswith("十分钟", start) or t.startswith("十分之", start):
             return 0
         ordinal = start > 0 and t[start - 1] == "第"
         stop = word_without_figure(t, start, end)
@@ -203,7 +214,7 @@ class _Reader:
                 bound,
                 high,
                 above.step / below.value,
-                exempt=above.value == below.value,
+                exempt=above.value == below.value or t.startswith("决赛", match.end()),
                 digits=match[0][0] in "0123456789",
             )
         )
@@ -249,11 +260,13 @@ class _Reader:
             value += Fraction(1, 2)
             step = Fraction(1, 2)
             stop = half.end()
+        elif unit is not None and t[pos:stop] == "成" and t.startswith("半", stop):
+            value, step, stop = value + Fraction(1, 20), Fraction(1, 20), stop + 1
         elif unit is not None and unit.unit == "clock:hour" and t.startswith("半", stop):
-            self._put(start, stop, value, high, step, unit, bound, numeral, arabic, ordinal)
+            self._put(start, stop, value, high, step, unit, bound, numeral, arabic, ordinal, end)
             self.found.append(Quantity(Fraction(30), Span(stop, stop + 1), "clock:minute", "time", exempt=True))
             return stop + 1
-        self._put(start, stop, value, high, step, unit, bound, numeral, arabic, ordinal)
+        self._put(start, stop, value, high, step, unit, bound, numeral, arabic, ordinal, end)
         if unit is not None and unit.unit == "clock:hour":
             return self._minutes(stop)
         return stop
@@ -277,6 +290,7 @@ class _Reader:
         numeral: chinese_values.Numeral,
         arabic: bool,
         ordinal: bool,
+        end: int,
     ) -> None:
         """Decide the kind and whether the figure is one that a translation must show, and keep it."""
         t = self.t
@@ -300,17 +314,17 @@ class _Reader:
         if name == "date:century" and _CENTURY_DECADE.match(t, stop):
             exempt = True
         if not arabic:
-            exempt = exempt or self._soft(start, value, high, unit, ordinal)
+            exempt = exempt or self._soft(start, end, value, high, unit, ordinal)
         self.found.append(Quantity(value, Span(start, stop), name, kind, bound, high, step, noun, exempt, arabic))
 
-    def _soft(self, start: int, value: Fraction, high: Fraction | None, unit: Unit | None, ordinal: bool) -> bool:
+    def _soft(self, start: int, end: int, value: Fraction, high: Fraction | None, unit: Unit | None, ordinal: bool) -> bool:
         """Whether a numeral in characters may go without a figure in English."""
         if unit is not None and unit.unit in ("date:year", "date:month", "date:day"):
             # 一日, 三日 without a month are as often durations or idioms as dates.
             return unit.unit == "date:day" and value <= 3 and self.t[start - 1 : start] not in ("月", "至", "到")
         if self.t.startswith("大", start + 2) and 12 <= value <= 30:
             return False  # 十九大
-        if value == 1 or (value in (100, 1000, 10**4, 10**8) and self.t[start] in "百千万亿"):
+        if value == 1 or all(c in "十百千万亿多余" for c in self.t[start:end]) and self.t[start] != "十":
             return True
         if high is not None:
             return False
@@ -360,6 +374,10 @@ class _Reader:
             return None, end
         if word == "成" and (value > 10 or t[stop : stop + 1] in tuple("为功立员长就了绩本果熟交分")):
             return None, end
+        if word == "只" and t[stop : stop + 1] in ("比", "有", "是", "能", "要", "会", "需"):
+            return None, end
+        if word == "个点" and t[stop : stop + 1] in ("位", "球", "评", "子", "赞"):
+            return UNITS["个"], pos + 1
         if word == "块" and t[stop : stop + 1] not in ("", "，", "。", "、", "的", "钱"):
             return UNITS["枚"], stop
         if word == "度" and not arabic:
@@ -391,7 +409,7 @@ class _Reader:
 
     def _share_unit(self, start: int, unit: Unit | None) -> None:
         """Give earlier members of a list the unit written once at its end: 1.4和0.6个百分点."""
-        if unit is None or not (unit.unit in ("ratio", "points") or unit.kind in ("money", "measure")):
+        if unit is None or not (unit.unit in ("ratio", "points", "date:decade") or unit.kind in ("money", "measure")):
             return
         at = start
         for k in range(len(self.found) - 1, max(-1, len(self.found) - 6), -1):
@@ -444,6 +462,8 @@ class _Reader:
         head = t[max(0, start - 5) : start].rstrip(" $¥第")
         for size in (4, 3, 2, 1):
             if len(head) >= size and (bound := _BOUND_BEFORE.get(head[-size:])):
+                if size == 1 and head[-2:] in ("以上", "之上", "经过", "通过", "不过", "附近", "最近", "网上", "大约"):
+                    break  # 五日以上十日以下: this 上 belongs to the figure before
                 return bound, end
         if after and after.lastgroup:
             kinds: dict[str, Bound] = {"about": "about", "least": "at-least", "most": "at-most", "over": "over"}

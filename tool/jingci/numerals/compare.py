@@ -8,6 +8,7 @@ from fractions import Fraction
 
 from jingci.model import Severity, Span
 from jingci.numerals import chinese, english, order, rewriting
+from jingci.numerals.chinese_words import fold
 from jingci.numerals.pairing import Atom, Pair, atoms, pair_equal
 from jingci.numerals.quantity import Quantity
 
@@ -48,6 +49,7 @@ def compare(zh_text: str, en_text: str) -> list[FigureFinding]:
 
 def compare_quantities(zh_text: str, en_text: str, zh: list[Quantity], en: list[Quantity]) -> list[FigureFinding]:
     """The same for quantities already found."""
+    folded = fold(zh_text)
     zh_atoms, en_atoms = atoms(zh), atoms(en)
     pairs, zh_left, en_left = pair_equal(zh_atoms, en_atoms)
     out: list[FigureFinding] = []
@@ -56,13 +58,15 @@ def compare_quantities(zh_text: str, en_text: str, zh: list[Quantity], en: list[
             out.append(_finding(pair.code, "warning", zh_text, en_text, pair.zh, pair.en))
         elif not pair.zh.exempt and _bound_lost(pair.zh.quantity, pair.en.quantity):
             out.append(_finding("figure-bound", "info", zh_text, en_text, pair.zh, pair.en))
+    for pair in order.misdated(zh, en, pairs):
+        out.append(_finding("figure-order", "warning", zh_text, en_text, pair.zh, pair.en))
     for match in _ORPHAN.finditer(en_text):
         span = Span(*match.span(match.lastgroup or 0))
         out.append(
             FigureFinding("figure-missing", "warning", f"no number before {span.of(en_text)!r}", (), (span,))
         )
-    left = rewriting.settle(zh_text, en_text, zh_atoms, en_atoms, pairs, zh_left, en_left)
-    for p, q in order.displaced(zh_text, en_text, pairs):
+    left = rewriting.settle(folded, en_text, zh_atoms, en_atoms, pairs, zh_left, en_left)
+    for p, q in order.displaced(folded, en_text, pairs):
         out.append(_swapped(zh_text, en_text, p, q))
     for a, b in left.rounded:
         out.append(_finding("figure-rounded", "info", zh_text, en_text, a, b))

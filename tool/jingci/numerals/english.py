@@ -27,7 +27,10 @@ TOKEN = re.compile(
     rf"|(?<![a-z0-9])(?P<single>{_SINGLE})(?![a-z0-9])"
     rf"|(?P<vulgar>[½¼¾⅓⅔])"
 )
-_ROMAN = re.compile(r"(?<![A-Za-z0-9])(?:II|III|IV|VI|VII|VIII|IX|XI|XII|XIV|XVI)(?![A-Za-z0-9])")
+_ROMAN = re.compile(
+    r"\b(?:Chapter|CHAPTER|Part|PART|Title|Section|SECTION|Book|Annex|Article|Volume|Phase|Type|Class|War|Stage|Schedule|"
+    r"Appendix|Table) ([IVXL]{1,7})\b|(?<![A-Za-z0-9])(II|III|IV|VI|VII|VIII|IX|XI|XII|XIV|XVI)(?![A-Za-z0-9])"
+)
 _VULGAR = {"½": Fraction(1, 2), "¼": Fraction(1, 4), "¾": Fraction(3, 4), "⅓": Fraction(1, 3), "⅔": Fraction(2, 3)}
 _MAGNITUDE = re.compile(r"(?:[ -]|&nbsp;)?(hundred|thousand|million|billion|trillion|crore|lakh|mn\b|bn\b|tn\b)s?(?![a-z])")
 _ISO = re.compile(r"((?:19|20)[0-9]{2})([-/.])(0?[1-9]|1[0-2])\2([12][0-9]|3[01]|0?[1-9])(?![0-9])")
@@ -46,6 +49,8 @@ _LABEL_BEFORE = re.compile(
 )
 _YEAR_BEFORE = re.compile(r"\b(?:in|since|of|by|from|until|till|to|and|during|before|after|year|early|late|mid|between|through)[ -]$|[(/–-]$")
 _TIMED = re.compile(r"[ -](?:years?|months?|days?|hours?|weeks?|minutes?|games?|matches|decades?)\b")
+_HALF_YEAR = re.compile(r"h(?:[0-9]|\b)")
+_SEVERAL = re.compile(r"(?<![a-z])(?:several|(?:a )?few|(?:a )?couple of|multi|many|some)[ -]$")
 _DECADES = re.compile(r"[ -](decades?|century|centuries)(?![a-z])")
 _STOP = frozenset("of in to and or at by for on from with the a an is was were are per than as that which who but".split())
 _HALF_AFTER = re.compile(r"(?: (?:and )?(?:a|one)[ -]half(?![a-z])|-and-a-half(?![a-z])|[ ]?½)")
@@ -74,8 +79,9 @@ class _Reader:
             at = max(self._token(match), at + 1)
         if _ROMAN.search(self.raw):
             for match in _ROMAN.finditer(self.raw):
-                value = Fraction(values.ROMAN[match[0]])
-                self.found.append(Quantity(value, Span(*match.span()), "label", "label", exempt=True))
+                value = Fraction(values.roman(match[1] or match[2]))
+                span = Span(*match.span(1 if match[1] else 2))
+                self.found.append(Quantity(value, span, "label", "label", exempt=True))
             self.found.sort(key=lambda q: q.span)
         return self.found
 
@@ -189,6 +195,11 @@ class _Reader:
                 Quantity(number.value, Span(start, stop), "ordinal", "ordinal", exempt=exempt)
             )
             return stop
+        if words[0] in values.MAGNITUDE and (few := _SEVERAL.search(t[max(0, start - 14) : start])):
+            low = number.value * 2
+            span = Span(start - len(few[0]), stop)
+            self.found.append(Quantity(low, span, "count", "vague", high=number.value * 9, step=low, exempt=True))
+            return stop
         if words[0] == "half" and number.count == 1:
             self.found.append(
                 Quantity(Fraction(1, 2), Span(start, stop), "ratio", "fraction", step=Fraction(1, 2), exempt=True)
@@ -274,7 +285,7 @@ class _Reader:
                     return self._put(start, stop, value, step, "date:decade", "decade", digits=True)
             elif suffix["mag"] in ("k", "b") and not money and value < 10 and self.raw[end] == "K":
                 return self._label(start, end)
-            elif suffix["mag"] == "m" and not money and (value > 99 or self._length_word(stop) or self._height(value, stop)):
+            elif suffix["mag"] == "m" and not money and self._metres(value, stop):
                 return self._put(start, stop, value, step, "length:m", "measure", digits=True)
             else:
                 value *= units.SUFFIX_WORTH[suffix["mag"]]
@@ -315,6 +326,8 @@ class _Reader:
             unit, kind, noun, stop = self._noun(start, end, stop, value, digits)
         if not digits and unit == "count":
             exempt = value <= 2 or value in (100, 1000) and t[start] in "ht"
+        if digits and value <= 2 and _HALF_YEAR.match(t, stop):
+            exempt = True  # 1H18
         if digits and t.startswith(")", stop) and value < 20 and stop - start < 3:
             exempt = True  # an item of a list
         if unit == "ordinal" or not digits and value == 1:
@@ -343,6 +356,8 @@ class _Reader:
             return names.get(name, "count"), "measure", value, step, end
         if after["cubic"]:
             return "volume:m3", "measure", value, step, end
+        if after["kwh"]:
+            return "energy:kWh", "measure", value, step, end
         if after["kmh"]:
             return "speed:kmh", "measure", value, step, end
         if after["temp"]:
@@ -359,10 +374,12 @@ class _Reader:
     def _length_word(self, stop: int) -> bool:
         return bool(re.compile(r"[ -](?:long|wide|tall|high|deep|away|from|race|sprint|freestyle|final|hurdles|relay|butterfly|above|below|x)").match(self.t, stop))
 
-    def _height(self, value: Fraction, stop: int) -> bool:
-        """Whether 1.83m is a height rather than 1.83 million: small, with decimals, and nothing countable after it."""
+    def _metres(self, value: Fraction, stop: int) -> bool:
+        """Whether the m of 1.83m, 100m or (11.5m) is metres rather than million."""
+        if value > 99 or self._length_word(stop):
+            return True
         word = _WORDS.match(self.t, stop)
-        return value < 3 and value.denominator > 1 and not (word and word[1] in units.NOUN_OF)
+        return value.denominator > 1 and not (word and word[1] not in _STOP)
 
     def _money(self, start: int) -> str:
         match = units.CURRENCY_BEFORE.search(self.t[max(0, start - 5) : start])
@@ -455,8 +472,10 @@ class _Reader:
         if not self.found:
             return
         low = self.found[-1]
-        if not low.unit == "count" and not (low.unit.startswith("money") and unit == low.unit):
+        if low.unit != "count" and not (low.unit_class == "money" and unit in (low.unit, "count")):
             return
+        if low.unit_class == "money":
+            unit = low.unit
         if low.noun and low.noun not in ("to", "or", "and", "x"):
             return
         if not _JOIN.fullmatch(self.t, low.span.end, start) or low.exempt:

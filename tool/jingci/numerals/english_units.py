@@ -114,6 +114,7 @@ AFTER = re.compile(
     r"|(?P<area>(?:sq\.?|square)[ -](?P<sq>kilomet(?:er|re)s?|km|met(?:er|re)s?|m|miles?|feet|foot|ft|mu)\b)"
     r"|(?P<power>(?:km|m|ft)[23²³](?![0-9a-z]))"
     r"|(?P<cubic>cubic[ -]met(?:er|re)s?\b)"
+    r"|(?P<kwh>(?:kilowatt|kw)[ -]?(?:hours?|h)\b)"
     r"|(?P<kmh>(?:km/h|kph|kmh|kilomet(?:er|re)s (?:per|an) hour)\b)"
     r"|(?P<temp>(?:degrees?|°) ?(?P<scale>celsius|centigrade|c\b|fahrenheit|f\b)?)"
     r"|(?P<clock>(?P<pm>[ap])\.?m\b\.?|o'?clock\b|o’clock\b)"
@@ -134,13 +135,15 @@ SUFFIX_WORTH = {
     "k": 1000,
 }
 CURRENCY_BEFORE = re.compile(
-    r"(?:(?<![a-z0-9])(?:(?P<code>usd|aud|cad|cny|rmb|hkd|gbp|eur|jpy|krw|sgd|us(?=[ ]?\$)|hk(?=[ ]?\$)|nt(?=[ ]?\$)) ?"
+    r"(?:(?<![a-z0-9])(?:(?P<code>usd|aud|cad|cny|rmb|hkd|gbp|eur|jpy|krw|sgd|twd|rub|chf|inr|nzd|myr|thb|zar|brl|mxn|vnd|idr|php|sek|nok|dkk|us(?=[ ]?\$)|hk(?=[ ]?\$)|nt(?=[ ]?\$)) ?"
     r"|(?P<short>a|au|c|ca|s|sg)(?=\$)))?(?P<sign>[$¥￥€£])? ?$"
 )
 CURRENCY_SIGN = {"$": "USD", "¥": "CNY", "￥": "CNY", "€": "EUR", "£": "GBP"}
 CURRENCY_CODE = {"hk": "HKD", "hkd": "HKD", "nt": "TWD", "au": "AUD", "aud": "AUD", "a": "AUD", "c": "CAD", "ca": "CAD"}
 CURRENCY_CODE |= {"cad": "CAD", "s": "SGD", "sg": "SGD", "sgd": "SGD", "cny": "CNY", "rmb": "CNY", "usd": "USD", "us": "USD"}
 CURRENCY_CODE |= {"gbp": "GBP", "eur": "EUR", "jpy": "JPY", "krw": "KRW"}
+CURRENCY_CODE |= {"rub": "RUB", "inr": "INR", "twd": "TWD"}
+CURRENCY_CODE |= dict.fromkeys("chf nzd myr thb zar brl mxn vnd idr php sek nok dkk".split(), "other")
 CURRENCY_WORD = {"us": "USD", "am": "USD", "ho": "HKD", "hk": "HKD", "au": "AUD", "ca": "CAD", "si": "SGD"}
 CURRENCY_WORD |= {"ne": "TWD", "nt": "TWD"}
 AREA = {"k": "area:km2", "m": "area:m2", "mi": "area:mi2", "f": "area:ft2", "mu": "area:mu"}

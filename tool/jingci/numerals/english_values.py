@@ -34,7 +34,7 @@ ORDINALS |= {"hundredth": 100, "thousandth": 1000, "millionth": 10**6}
 FRACTIONS = {"half": 2, "halves": 2, "quarter": 4, "quarters": 4}
 PLURAL_MAGNITUDE = {"hundreds": 100, "thousands": 1000, "millions": 10**6, "billions": 10**9, "trillions": 10**12}
 PLURAL_MAGNITUDE |= {"dozens": 12, "scores": 20, "tens": 10}
-ROMAN = {"II": 2, "III": 3, "IV": 4, "VI": 6, "VII": 7, "VIII": 8, "IX": 9, "XI": 11, "XII": 12, "XIV": 14, "XVI": 16}
+ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50}
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +45,12 @@ class WordNumber:
     step: Fraction
     ordinal: bool
     count: int
+
+
+def roman(letters: str) -> int:
+    """The value of a Roman numeral up to 89."""
+    worth = [ROMAN[c] for c in letters]
+    return sum(-n if n < max(worth[i + 1 :], default=0) else n for i, n in enumerate(worth))
 
 
 def read(words: list[str]) -> WordNumber | None:

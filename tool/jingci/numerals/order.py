@@ -7,6 +7,7 @@ reverse order, which translators seldom produce, and two figures whose units and
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 from jingci.numerals.pairing import Pair
 from jingci.numerals.quantity import Quantity
@@ -25,6 +26,8 @@ def displaced(zh_text: str, en_text: str, pairs: list[Pair]) -> list[tuple[Pair,
     """Pairs of figures that seem to be exchanged, each figure reported at most once."""
     firm = [p for p in pairs if not p.zh.exempt and p.en.quantity.digits]
     firm.sort(key=lambda p: (p.zh.place, p.zh.value))
+    # A value that stands twice on a side may have been paired with the wrong one of the two.
+    seen_zh = Counter(p.zh.value for p in pairs)
     out: list[tuple[Pair, Pair]] = []
     used: set[int] = set()
     for i, p in enumerate(firm):
@@ -32,17 +35,51 @@ def displaced(zh_text: str, en_text: str, pairs: list[Pair]) -> list[tuple[Pair,
             q = firm[k]
             if i in used or k in used or p.zh.value == q.zh.value:
                 continue
-            if _reversed(zh_text, en_text, p, q) or _exchanged(p, q):
+            single = seen_zh[p.zh.value] == seen_zh[q.zh.value] == 1
+            if single and _reversed(zh_text, en_text, p, q) or _exchanged(p, q):
                 out.append((p, q))
                 used |= {i, k}
     return out
+
+
+def misdated(zh: list[Quantity], en: list[Quantity], pairs: list[Pair]) -> list[Pair]:
+    """Days and years that belong to a date in the Chinese and stand apart from any month in the English."""
+    months = [q.span for q in en if q.unit == "date:month"]
+    if not months:
+        return []
+    out = []
+    for pair in pairs:
+        a, b = pair.zh.quantity, pair.en.quantity
+        if a.high is not None or not b.digits or b.unit in ("ordinal", "date:day") and a.unit == "date:day":
+            continue
+        place = pair.zh.place
+        if a.unit == "date:day" and place and _touching(zh[place - 1], a, "date:month"):
+            reach = 8
+        elif a.unit == "date:year" and place + 1 < len(zh) and _touching(a, zh[place + 1], None):
+            reach = 14
+        else:
+            continue
+        near = (min(abs(b.span.start - m.end), abs(m.start - b.span.end)) for m in months[:_MONTHS])
+        if min(near) > reach:
+            out.append(pair)
+    return out
+
+
+#: How many months of a text are looked at for each date; a sentence never has more.
+_MONTHS = 40
+
+
+def _touching(first: Quantity, second: Quantity, unit: str | None) -> bool:
+    if unit is not None and first.unit != unit or unit is None and second.unit != "date:month":
+        return False
+    return 0 <= second.span.start - first.span.end <= 1
 
 
 def _reversed(zh_text: str, en_text: str, p: Pair, q: Pair) -> bool:
     a, b, c, d = p.zh.quantity, q.zh.quantity, p.en.quantity, q.en.quantity
     if a.unit != b.unit or a.noun != b.noun or a.span == b.span:
         return False
-    if c.span.start <= d.span.start:
+    if c.unit != d.unit and a.unit != "count" or c.span.start <= d.span.start:
         return False
     between = en_text[d.span.end : c.span.start]
     if len(between) < 60 and _TURNED.search(between) and (
@@ -68,7 +105,7 @@ def affinity(zh: Quantity, en: Quantity) -> int:
         return 10
     if b == "count" and en.noun and a.endswith(":" + en.noun):
         return 10
-    if a == "date:day" and b == "ordinal" or zh.unit_class == "age" and b == "duration:year":
+    if a in ("date:day", "duration:year", "date:century") and b == "ordinal" or zh.unit_class == "age" and b == "duration:year":
         return 9
     if zh.unit_class == en.unit_class:
         return 8

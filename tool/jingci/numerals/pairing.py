@@ -72,7 +72,7 @@ def likeness(zh: Quantity, en: Quantity) -> tuple[int, str]:
         return 7, ""
     if a == "date:month" and b == "duration:month" and zh.high is not None:
         return 4, ""  # 1-9月份: "the first nine months"
-    if pair in ({"clock", "duration"}, {"age", "date"}):
+    if pair in ({"clock", "duration"}, {"age", "date"}, {"temperature", "date"}, {"power", "energy"}):
         return 4, ""
     if pair == {"age", "duration"}:
         return 8, ""
@@ -107,6 +107,8 @@ def alternatives(zh: Quantity, value: Fraction) -> list[tuple[Fraction, int, str
         out += [(value + 1, 3, ""), (value - 1, 3, ""), (value * 100, 4, "")]
     elif unit in ("ratio", "points"):
         out += [(value * 100, 4, "written")]
+    elif unit == "label":
+        out += [(value * 10**6, 4, "")]  # 3M
     elif unit == "count":
         out += [(value / 100, 6, "written")]
     return out

@@ -23,7 +23,9 @@ _BASE: dict[str, tuple[str, Fraction]] = {
     }.items()
     for name, _, worth in (entry.partition("=") for entry in names.split())
 }
-_THIS_YEAR = re.compile("[今去明前同当當翌]年|本[月年]|上[个個]?月")
+_THIS_YEAR = re.compile("[今去明前同当翌]年|本[月年]|上个?月")
+#: What 1-5月 may become: "the first five months", "the first quarter".
+_PERIOD = re.compile(r"\b(?:months|quarters?|half)\b")
 _DATED = frozenset(("date:year", "date:month", "date:day", "ordinal", "label", "clock:hour", "clock:minute"))
 
 
@@ -56,12 +58,27 @@ def settle(
     en_values = {b.value for b in en}
     zh_values = {a.value for a in zh}
     zh_left = [a for a in zh_left if not (a.value in en_values and _said_before(a, zh_text))]
+    if _PERIOD.search(en_text):
+        zh_left = [a for a in zh_left if not (a.quantity.unit == "date:month" and a.quantity.high is not None)]
+    month_left = any(b.quantity.unit == "date:month" for b in en_left)
     en_left = [b for b in en_left if b.value not in zh_values]
-    if _THIS_YEAR.search(zh_text):
-        en_left = [b for b in en_left if b.quantity.unit != "date:year"]
+    if _THIS_YEAR.search(zh_text) or not any(a.quantity.unit == "date:year" for a in zh):
+        # 今年11月1日 becomes "November 1, 2018"; so may a date whose year the Chinese leaves unsaid.
+        dated = any(p.zh.quantity.unit == "date:month" for p in pairs)
+        en_left = [b for b in en_left if b.quantity.unit != "date:year" or not (dated or _THIS_YEAR.search(zh_text))]
+    if not month_left:
+        # A newswire's bare 27日 is often left out or becomes a weekday; the month standing alone would show a slip.
+        zh_left = [a for a in zh_left if not (a.quantity.unit == "date:day" and _said_before(a, zh_text))]
     zh_hard = [a for a in zh_left if not a.exempt]
     en_hard = [b for b in en_left if not b.exempt and b.quantity.digits]
     en_soft = [b for b in en_left if not b.exempt and not b.quantity.digits]
+    zh_soft = [a for a in zh_left if a.exempt]
+    vague = [b for b in en_left if b.quantity.kind == "vague"]
+    for a, b in _match(zh_soft, en_hard + en_soft + vague, _far_apart):
+        rest.conflicts.append((a, b, "figure-magnitude"))
+        en_hard = [x for x in en_hard if x is not b]
+    for a, b in _match(zh_soft, en_soft, _counted_alike):
+        rest.conflicts.append((a, b, "figure-mismatch"))
     for a, b in _match(zh_hard, en_hard, _same_kind) + _match(zh_hard, en_hard, lambda a, b: True):
         rest.conflicts.append((a, b, _how(a, b)))
     rest.missing = zh_hard
@@ -132,6 +149,22 @@ def _rounded(a: Atom, b: Atom) -> bool:
         return False
     hedged = b.quantity.bound != "exact"
     return diff * (10 if hedged else 20) <= a.value and (hedged or diff * 2 <= coarse)
+
+
+def _far_apart(a: Atom, b: Atom) -> bool:
+    """Whether two large round figures (几百万, 近百万; "several billion", "almost one billion") are magnitudes apart."""
+    if a.value < 1000 or b.value < 1000 or a.quantity.unit_class == "date" or b.quantity.unit_class == "date":
+        return False
+    low, high = (a.value, a.quantity.high or a.value), (b.value, b.quantity.high or b.value)
+    return low[0] >= 10 * high[1] or high[0] >= 10 * low[1]
+
+
+def _counted_alike(a: Atom, b: Atom) -> bool:
+    """Whether two unpaired numbers in words count the same thing: 三名民警, "four officers"."""
+    p, q = a.quantity, b.quantity
+    if a.value < 2 or b.value < 2 or p.unit != q.unit:
+        return False
+    return p.unit != "count" and p.unit_class != "ordinal" or bool(p.noun) and p.noun == q.noun
 
 
 def _same_kind(a: Atom, b: Atom) -> bool:
