@@ -30,11 +30,15 @@ class Bibliography:
             for place, key in enumerate(keys)
         }
 
+    def label(self, key: str) -> str:
+        """Author and year of a work, with its letter; an unknown key as it is."""
+        return self._labels.get(key, f"@{key}")
+
     def short(self, citations: Iterable[Citation]) -> str:
         """A parenthesis such as ``(Pei 2021, introduction; Li 2019a)``; unknown keys are shown as they are."""
         parts = []
         for citation in citations:
-            label = self._labels.get(citation.source, f"@{citation.source}")
+            label = self.label(citation.source)
             parts.append(f"{label}, {citation.where}" if citation.where else label)
         return f"({'; '.join(parts)})"
 
@@ -44,8 +48,9 @@ class Bibliography:
         letter = label[-1] if label[-1] in string.ascii_lowercase and label[-2:-1].isdigit() else ""
         head = _authors(source.author) or _responsible(source)
         parts = [f"{head}.", f"{_year(source)}{letter}."]
-        title = source.title if source.title[-1:] in "?!.]" else f"{source.title}."
-        parts.append(f"“{title}”" if not _is_book(source) else title)
+        if head != source.title:
+            title = source.title if source.title[-1:] in "?!.]" else f"{source.title}."
+            parts.append(f"“{title}”" if not _is_book(source) else title)
         if where := _container(source, head):
             parts.append(f"{where}.")
         if date := _long_date(source.issued):
@@ -60,7 +65,7 @@ class Bibliography:
 
 
 def _short_author(source: Source) -> str:
-    names = [person.family or person.literal for person in source.author]
+    names = [_whole_name(person) if _is_chinese(person) else person.family or person.literal for person in source.author]
     if not names:
         return _responsible(source)
     return names[0] if len(names) == 1 else f"{names[0]} and {names[1]}" if len(names) == 2 else f"{names[0]} et al."
@@ -69,12 +74,23 @@ def _short_author(source: Source) -> str:
 def _authors(people: tuple[Person, ...]) -> str:
     if not people:
         return ""
-    first = people[0].literal or ", ".join(part for part in (people[0].family, people[0].given) if part)
-    rest = [str(person) for person in people[1:]]
+    inverted = ", ".join(part for part in (people[0].family, people[0].given) if part)
+    first = _whole_name(people[0]) if _is_chinese(people[0]) else people[0].literal or inverted
+    rest = [_whole_name(person) for person in people[1:]]
     return first if not rest else ", ".join([first, *rest[:-1]]) + f", and {rest[-1]}"
 
 
+def _is_chinese(person: Person) -> bool:
+    return (person.family or person.literal) > "\u2e80"
+
+
+def _whole_name(person: Person) -> str:
+    return person.literal or f"{person.family}{person.given}" if _is_chinese(person) else str(person)
+
+
 def _responsible(source: Source) -> str:
+    if source.type == "legislation":
+        return source.publisher or source.title
     return source.container or source.publisher or source.title
 
 

@@ -16,9 +16,10 @@ from typing import Any, get_args
 
 from jingci.data import Items, Record, check_keys, dump_yaml, items_at, parse_yaml, text_at, texts_at
 from jingci.errors import DataError, FileError, ReferenceError_, SchemaError
-from jingci.files import data_root, read_text, write_text
+from jingci.files import read_text, write_text
 from jingci.markup import strip_markup
 from jingci.model import Note, Report, Review, Segment, SegmentKind, SegmentState, Sic, Span, Waiver
+from jingci.paths import data_root
 
 _REPORT_KEYS = (
     "short",
@@ -44,7 +45,7 @@ _BLANK = re.compile(r"\s*\Z")
 
 def edition_folders() -> dict[str, Path]:
     """The folders of the project's editions by report id."""
-    folder = data_root() / "translations"
+    folder = Path(data_root()) / "translations"
     return {path.parent.name: path.parent for path in sorted(folder.glob("*/report.yaml"))}
 
 
@@ -193,7 +194,8 @@ def _segment(item: Any, path: str, source: str, position: int) -> Segment:
     )
     for damage in segment.sic:
         if segment.zh.count(damage.print) != 1:
-            message = f"the damaged print “{damage.print}” does not stand exactly once in “{segment.id}”"
+            print_ = " ".join(damage.print.split())
+            message = f"the damaged print “{print_}” does not stand exactly once in “{segment.id}”"
             raise DataError(message, path=path, line=record.line)
     return segment
 

@@ -1,4 +1,4 @@
-"""Files: where the data are, reading text of any common encoding, writing atomically."""
+"""Files: reading text of any common encoding, writing atomically."""
 
 from __future__ import annotations
 
@@ -21,18 +21,6 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-
-
-def data_root() -> Path:
-    """The folder that holds ``glossary/`` and ``translations/``: the checkout, or the installed package's own copy.
-
-    :raises FileError: where neither is there.
-    """
-    here = Path(__file__).resolve().parent
-    for root in (here / "_data", here.parent.parent):
-        if (root / "glossary" / "sources.yaml").is_file():
-            return root
-    raise FileError("the glossary that belongs to jingci is missing", path=str(here), hint="reinstall jingci")
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +106,16 @@ def _likely_encodings(data: bytes) -> list[str]:
 
 
 #: Frequent characters of running Chinese, in both scripts: what a wrong decoding does not produce.
-_FREQUENT = frozenset("的一是在不了有和人这中大为上个国我以要他时来用们生到作地于出就分对成会可主发年动同工也能下过子说产种面而方后多定行学法所民得经三之进着等部度家电力里如水化高自二理起小物现实加量都两体制机当使点从业本去把性好应开它合还因由其些然前外天政四日那社义事平形相全表间样与关各重新线内数正心反你明看原又么利比或但质气第向道命此变条只没结解问意建月公无系军很情者最立代想已通并提直题党程展五果料象员革位入常文总次品式活设及管特件长求老头基资边流路级少图山统接知较将组见计别她手角期根论运农指几九区强放决西被干做必战先回则任取据处队南给色光门即保治北造百规热领七海口东导器压志世金增争济阶油思术极交受联认六共权收证改清己美再采转更单风切打白教速花带安場會經這國個為來們時說過對學發種後問關進東車長見門開電話書頭點機體實應產業處區與報")
+_FREQUENT = frozenset(
+    "的一是在不了有和人这中大为上个国我以要他时来用们生到作地于出就分对成会可主发年动同工也能下过子说产种"
+    "面而方后多定行学法所民得经三之进着等部度家电力里如水化高自二理起小物现实加量都两体制机当使点从业本去"
+    "把性好应开它合还因由其些然前外天政四日那社义事平形相全表间样与关各重新线内数正心反你明看原又么利比或"
+    "但质气第向道命此变条只没结解问意建月公无系军很情者最立代想已通并提直题党程展五果料象员革位入常文总次"
+    "品式活设及管特件长求老头基资边流路级少图山统接知较将组见计别她手角期根论运农指几九区强放决西被干做必"
+    "战先回则任取据处队南给色光门即保治北造百规热领七海口东导器压志世金增争济阶油思术极交受联认六共权收证"
+    "改清己美再采转更单风切打白教速花带安場會經這國個為來們時說過對學發種後問關進東車長見門開電話書頭點機"
+    "體實應產業處區與報"
+)
 
 
 def _reads_as_chinese(text: str) -> bool:

@@ -14,7 +14,7 @@ from functools import lru_cache
 from jingci.model import Span
 
 _WORD = re.compile(r"[A-Za-zÀ-ÖØ-öø-ɏ0-9]+(?:[’'][A-Za-z]+)?|[+%&]")
-_GAP = re.compile(r"[\s\-‐‑–]*\Z")
+_GAP = re.compile(r"[’']?[\s\-‐‑–]*\Z")
 _IRREGULAR = {
     "people": "person",
     "men": "man",

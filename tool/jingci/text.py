@@ -1,9 +1,8 @@
-"""Sentences, and romanisation without tones. (Folding of scripts and widths is in :mod:`jingci.folding`.)"""
+"""Sentences. (Folding of scripts and widths is in :mod:`jingci.folding`.)"""
 
 from __future__ import annotations
 
 import re
-import unicodedata
 
 from jingci.model import Span
 
@@ -68,26 +67,3 @@ def _stripped(text: str, span: Span) -> Span:
     while end > start and text[end - 1].isspace():
         end -= 1
     return Span(start, end)
-
-
-def plain_pinyin(pinyin: str) -> str:
-    """Pinyin without tone marks, spaces, hyphens and apostrophes, in lower case; ü becomes v.
-
-    >>> plain_pinyin("Gōng'ān Jú"), plain_pinyin("lǜshī")
-    ('gonganju', 'lvshi')
-    """
-    letters = unicodedata.normalize("NFD", pinyin.lower()).replace("u\u0308", "v")
-    return "".join(ch for ch in letters if ch.isalnum())
-
-
-#: Control characters but tab and line feed; bidirectional overrides and isolates; other invisible format characters
-#: that could change what a terminal or a page shows.
-_UNSAFE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
-
-
-def visible(text: str) -> str:
-    """The text without characters that steer a terminal or reorder a line; each becomes U+FFFD.
-
-    Carriage returns before line feeds are dropped.
-    """
-    return _UNSAFE.sub("\ufffd", text.replace("\r\n", "\n"))

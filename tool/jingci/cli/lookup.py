@@ -8,12 +8,15 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from jingci.cli.options import glossary_options, opened_glossary
+from jingci.cli.entry import entry_lines, example_lines, found_examples
+from jingci.cli.layout import wrap
+from jingci.cli.options import chosen_layers, glossary_options
 from jingci.errors import EXIT_FINDINGS
+from jingci.screen import visible
 
 if TYPE_CHECKING:
-    from jingci.glossary import Found, Glossary
-    from jingci.model import Concept
+    from jingci.glossary.dictionary import Dictionary, Row
+    from jingci.glossary.index import Layer
 
 #: Beyond so many entries found by a part of their spelling, only their names are listed.
 _FULL_ENTRIES = 3
@@ -36,17 +39,20 @@ def lookup(
     terms = _terms(queries)
     if not terms:
         raise click.UsageError("name a term to look up")
-    glossary = opened_glossary(layers, only)
+    from jingci.glossary.dictionary import Dictionary
+
+    stack = chosen_layers(layers, only)
+    dictionary = Dictionary(stack)
     missing = False
     for place, term in enumerate(terms):
-        found = glossary.lookup(term, exact=exact)
+        found = dictionary.rows(term, exact=exact)
         missing = missing or not found
         if as_json:
-            click.echo(json.dumps(_as_json(term, found, glossary, examples), ensure_ascii=False))
+            click.echo(json.dumps(_as_json(term, found, dictionary, stack, examples), ensure_ascii=False))
             continue
         if place and found:
             click.echo()
-        _show(term, found, glossary, examples)
+        _show(term, found, dictionary, stack if examples else None)
     return EXIT_FINDINGS if missing else 0
 
 
@@ -58,51 +64,45 @@ def _terms(queries: tuple[str, ...]) -> list[str]:
     return [line.strip() for line in click.get_text_stream("stdin", errors="replace") if line.strip()]
 
 
-def _show(term: str, found: list[Found], glossary: Glossary, examples: bool) -> None:
-    from jingci.cli.entry import entry_lines
-    from jingci.text import visible
-
+def _show(term: str, found: list[Row], dictionary: Dictionary, examples_from: list[Layer] | None) -> None:
     if not found:
-        near = "; ".join(f"{c.headword.text} {c.headword.pinyin} “{c.preferred.text}”" for c in glossary.nearest(term))
+        near = "; ".join(_name(dictionary.entry(number), " ") for number in dictionary.nearest(term))
         click.echo(visible(f"jingci: nothing found for “{term}”" + (f"; nearest: {near}" if near else "")), err=True)
         return
-    whole = [entry for entry in found if entry.whole]
-    shown = whole or found[:_FULL_ENTRIES]
-    for place, entry in enumerate(shown):
+    shown = [row for row in found if row[2]] or found[:_FULL_ENTRIES]
+    for place, (number, _, _) in enumerate(shown):
         if place:
             click.echo()
-        for line in entry_lines(entry.concept, glossary):
+        entry = dictionary.entry(number)
+        for line in entry_lines(entry):
             click.echo(line)
-        if examples:
-            _show_examples(entry.concept, glossary)
-    also = [entry.concept for entry in found if entry not in shown]
-    if also:
-        from jingci.cli.layout import wrap
-
-        names = ", ".join(f"{concept.headword.text} ({concept.preferred.text})" for concept in also[:12])
-        more = f" and {len(also) - 12} more" if len(also) > 12 else ""
-        click.echo()
-        for line in wrap(visible(f"{names}{more}"), 80, indent="          ", first="see also  "):
-            click.echo(line)
+        if examples_from is not None:
+            for line in example_lines(found_examples(entry["id"], examples_from)):
+                click.echo(line)
+    _show_others([dictionary.entry(row[0]) for row in found if row not in shown])
 
 
-def _show_examples(concept: Concept, glossary: Glossary) -> None:
-    from jingci.cli.entry import example_lines
-
-    for line in example_lines(concept, glossary):
+def _show_others(entries: list[dict[str, Any]]) -> None:
+    if not entries:
+        return
+    names = "; ".join(_name(entry, "") for entry in entries[:12])
+    more = f"; and {len(entries) - 12} more" if len(entries) > 12 else ""
+    click.echo()
+    for line in wrap(visible(f"{names}{more}"), 80, indent=" " * 10, first="see also  "):
         click.echo(line)
 
 
-def _as_json(term: str, found: list[Found], glossary: Glossary, examples: bool) -> dict[str, Any]:
-    from dataclasses import asdict
+def _name(entry: dict[str, Any], pinyin_gap: str) -> str:
+    text, pinyin, _ = entry["forms"][0]
+    return f"{text}{pinyin_gap}{pinyin if pinyin_gap else ''} “{entry['renderings'][0][0]}”"
 
+
+def _as_json(term: str, found: list[Row], dictionary: Dictionary, stack: list[Layer], examples: bool) -> dict[str, Any]:
     entries = []
-    for entry in found:
-        value: dict[str, Any] = {"by": entry.by, "whole": entry.whole, **asdict(entry.concept)}
+    for number, by, whole in found:
+        entry = {"by": by, "whole": whole, **dictionary.entry(number)}
         if examples:
-            from jingci.cli.entry import found_examples
-
-            value["examples"] = [asdict(example) for example in found_examples(entry.concept, glossary)]
-        entries.append(value)
-    nearest = [] if found else [{"id": c.id, "zh": c.headword.text, "en": c.preferred.text} for c in glossary.nearest(term)]
-    return {"query": term, "found": entries, "nearest": nearest}
+            entry["examples"] = found_examples(entry["id"], stack)
+        entries.append(entry)
+    near = [] if found else [dictionary.entry(number)["id"] for number in dictionary.nearest(term)]
+    return {"query": term, "found": entries, "nearest": near}

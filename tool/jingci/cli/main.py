@@ -80,7 +80,7 @@ def run(args: list[str]) -> int:
     except BrokenPipeError:
         return _closed_pipe()
     except JingciError as error:
-        from jingci.text import visible
+        from jingci.screen import visible
 
         click.echo(f"jingci: {visible(str(error)).replace(chr(10), ' ')}", err=True)
         return EXIT_ERROR

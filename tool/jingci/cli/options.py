@@ -7,6 +7,8 @@ from typing import Any, TypeVar
 
 import click
 
+from jingci.errors import UsageError
+
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 
@@ -22,12 +24,21 @@ def glossary_options(command: Command) -> Command:
 
 def opened_glossary(layers: tuple[str, ...], only: bool) -> Any:
     """The glossary that the shared options describe."""
-    from jingci.errors import UsageError
-    from jingci.glossary import load_glossary
+    from jingci.glossary import Glossary
+
+    return Glossary(chosen_layers(layers, only))
+
+
+def chosen_layers(layers: tuple[str, ...], only: bool) -> Any:
+    """The layers that the shared options describe.
+
+    :raises UsageError: ``--only-glossary`` without a list.
+    """
+    from jingci.glossary.index import open_layers
 
     if only and not layers:
         raise UsageError("--only-glossary needs at least one --glossary FILE")
-    return load_glossary(*layers, only=only)
+    return open_layers(layers, only=only)
 
 
 def size_option(command: Command) -> Command:

@@ -14,7 +14,7 @@ def reports(as_json: bool) -> None:
     from jingci.cli.layout import wrap
     from jingci.edition import edition_folders, load_edition
     from jingci.formats.parts import source_line
-    from jingci.text import visible
+    from jingci.screen import visible
 
     loaded = [load_edition(folder) for folder in edition_folders().values()]
     if as_json:

@@ -23,7 +23,7 @@ from jingci.formats.parts import (
 )
 from jingci.markup import Citation, replace_citations
 from jingci.model import AnnotatedReport, AnnotatedSegment, Concept, Footnote, Span
-from jingci.text import visible
+from jingci.screen import visible
 
 _TAGS = {"title": "h3", "subtitle": "h4", "heading": "h3", "byline": "p", "dateline": "p", "caption": "p", "aside": "p"}
 
@@ -144,7 +144,7 @@ class _Page:
             f'<a href="#note-{self.numbers[concept_id]}">note {self.numbers[concept_id]}</a></span>'
         )
         reference = self.reference(footnote) if footnote else ""
-        return f'<span class="term" tabindex="0">', f"{tip}</span>{reference}"
+        return '<span class="term" tabindex="0">', f"{tip}</span>{reference}"
 
     @staticmethod
     def reference(number: int) -> str:
@@ -210,7 +210,7 @@ class _Page:
             held.append(self.works.short(citations))
             return f"\x00{len(held) - 1}\x00"
 
-        pieces = replace_citations(text, hold).split("\x00")
+        pieces = replace_citations(text.replace("\x00", ""), hold).split("\x00")
         return "".join(shown(held[int(piece)]) if n % 2 else shown(piece) for n, piece in enumerate(pieces))
 
 

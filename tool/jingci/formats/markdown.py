@@ -14,9 +14,9 @@ from jingci.formats.parts import (
     source_line,
     state_line,
 )
-from jingci.markup import replace_citations
+from jingci.markup import Citation, replace_citations
 from jingci.model import AnnotatedReport, AnnotatedSegment, Concept, Footnote, Report
-from jingci.text import visible
+from jingci.screen import visible
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>|~])")
 _LIST_LIKE = re.compile(r"^(\d+)([.)])(?=\s)|^([#+>-])(?=\s)")
@@ -104,7 +104,8 @@ class _Document:
             if mark.footnote:
                 found.append((mark.span.end, mark.span.end, "", f"[^{mark.footnote}]"))
             elif self.links:
-                found.append((mark.span.start, mark.span.end, "[", f"](#{mark.concept})"))
+                why = f' "{_attribute(mark.why)}"' if mark.why else ""
+                found.append((mark.span.start, mark.span.end, "[", f"](#{mark.concept}{why})"))
         for note in item.notes:
             # A note that ends inside a linked term stands after the term.
             end = next((e for s, e, b, _ in found if b and s < note.span.end < e), note.span.end)
@@ -137,17 +138,13 @@ class _Document:
     def cited(self, text: str, *, escape: bool = True) -> str:
         held: list[str] = []
 
-        def hold(citations: list) -> str:  # type: ignore[type-arg]
+        def hold(citations: list[Citation]) -> str:
             held.append(self.works.short(citations))
             return f"\x00{len(held) - 1}\x00"
 
-        plain = replace_citations(text, hold)
-        pieces = plain.split("\x00")
-        shown = [escaped(p) if escape else visible(p) for p in pieces[::2]]
-        return "".join(
-            piece + (escaped(held[int(pieces[2 * n + 1])]) if 2 * n + 1 < len(pieces) else "")
-            for n, piece in enumerate(shown)
-        )
+        pieces = replace_citations(text.replace("\x00", ""), hold).split("\x00")
+        shown = escaped if escape else visible
+        return "".join(escaped(held[int(piece)]) if n % 2 else shown(piece) for n, piece in enumerate(pieces))
 
     def terms(self) -> list[str]:
         if not self.annotated.entries:
@@ -177,6 +174,10 @@ class _Document:
         blocks += [f"**Rights.** {escaped(report.rights)}" if report.rights else ""]
         blocks += [f"**Cite as.** {escaped(citation_line(self.annotated))}"]
         return blocks
+
+
+def _attribute(text: str) -> str:
+    return visible(text).replace("\\", "").replace('"', "”").replace("<", "‹")
 
 
 def _reviewed(report: Report) -> str:

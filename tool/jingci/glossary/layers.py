@@ -9,35 +9,17 @@ from __future__ import annotations
 import csv
 import hashlib
 import io
+import os
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
 
 from jingci.data import Items, Record, Text, parse_yaml
 from jingci.errors import ReferenceError_, SchemaError, UsageError
-from jingci.files import read_text
+from jingci.files import decode
 from jingci.folding import fold
+from jingci.glossary.index import BASE, Layer
 from jingci.glossary.schema import read_concept, read_field, read_sources
 from jingci.model import Concept, Form, Rendering, Source
-
-BASE = "jingci"
-
-
-@dataclass(frozen=True, slots=True)
-class File:
-    """A file of a layer as read: its name for messages, its text."""
-
-    path: str
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Layer:
-    """One layer's files; the project's own has the name ``jingci``, a user's list that of its file."""
-
-    name: str
-    files: tuple[File, ...]
-
 
 @dataclass(frozen=True, slots=True)
 class Termbase:
@@ -46,34 +28,6 @@ class Termbase:
     concepts: tuple[Concept, ...]
     sources: tuple[Source, ...]
     places: dict[str, tuple[str, int]]
-
-
-def base_layer(folder: Path) -> Layer:
-    """The termbase in a folder: every ``*.yaml`` in it, the bibliography among them."""
-    paths = sorted(folder.glob("*.yaml"))
-    return Layer(BASE, tuple(File(_shown(path), path.read_text(encoding="utf-8")) for path in paths))
-
-
-def user_layer(path: str | Path) -> Layer:
-    """A user's list, YAML or CSV by its suffix.
-
-    :raises UsageError: for another suffix.
-    """
-    name = str(path)
-    if Path(name).suffix.lower() not in (".yaml", ".yml", ".csv", ".tsv"):
-        raise UsageError("a glossary must be a .yaml, .csv or .tsv file", path=name)
-    return Layer(Path(name).name, (File(name, read_text(path).text),))
-
-
-def fingerprint(layers: Sequence[Layer]) -> str:
-    """A hash of the layers' content and order: 16 hexadecimal digits."""
-    digest = hashlib.sha256()
-    for layer in layers:
-        for file in layer.files:
-            for part in (layer.name, Path(file.path).name, file.text):
-                digest.update(part.encode("utf-8", "surrogatepass"))
-                digest.update(b"\0")
-    return digest.hexdigest()[:16]
 
 
 def merge(layers: Sequence[Layer]) -> Termbase:
@@ -97,34 +51,39 @@ def _read_layer(layer: Layer, places: dict[str, tuple[str, int]]) -> tuple[list[
     concepts: list[Concept] = []
     sources: list[Source] = []
     seen: dict[str, tuple[str, int]] = {}
-    for file in layer.files:
-        found, works = _read_file(file, user=layer.name != BASE)
+    for path, data in layer.files:
+        found, works = _read_file(path, decode(data, path).text, user=layer.name != BASE)
         for concept, line in found:
             if concept.id in seen:
                 first = "{}:{}".format(*seen[concept.id])
-                raise ReferenceError_(f"the id “{concept.id}” stands already at {first}", path=file.path, line=line)
-            seen[concept.id] = (file.path, line)
+                raise ReferenceError_(f"the id “{concept.id}” stands already at {first}", path=path, line=line)
+            seen[concept.id] = (path, line)
             concepts.append(replace(concept, layer=layer.name))
         for source, line in works:
             if any(source.id == other.id for other in sources):
-                raise ReferenceError_(f"the source “{source.id}” is listed twice", path=file.path, line=line)
+                raise ReferenceError_(f"the source “{source.id}” is listed twice", path=path, line=line)
             sources.append(source)
     places.update(seen)
     return concepts, sources
 
 
-def _read_file(file: File, *, user: bool) -> tuple[list[tuple[Concept, int]], list[tuple[Source, int]]]:
-    if file.path.lower().endswith((".csv", ".tsv")):
-        return _read_csv(file), []
-    document = parse_yaml(file.text, file.path)
-    if Path(file.path).name == "sources.yaml":
-        return [], read_sources(document, file.path)
+def _read_file(path: str, text: str, *, user: bool) -> tuple[list[tuple[Concept, int]], list[tuple[Source, int]]]:
+    suffix = os.path.splitext(path)[1].lower()
+    if suffix not in (".yaml", ".yml", ".csv", ".tsv"):
+        raise UsageError("a glossary must be a .yaml, .csv or .tsv file", path=path)
+    if not text.strip():
+        raise SchemaError("the file is empty", path=path)
+    if suffix in (".csv", ".tsv"):
+        return _read_csv(path, text), []
+    document = parse_yaml(text, path)
+    if os.path.basename(path) == "sources.yaml":
+        return [], read_sources(document, path)
     if not user:
-        return read_field(document, file.path), []
+        return read_field(document, path), []
     items = document.get("concepts") if isinstance(document, Record) else document
     if not isinstance(items, Items):
-        raise SchemaError("a list of concepts is expected, or a mapping with “concepts”", path=file.path, line=1)
-    return [(read_concept(_completed(item), file.path), item.line) for item in items], []
+        raise SchemaError("a list of concepts is expected, or a mapping with “concepts”", path=path, line=1)
+    return [(read_concept(_completed(item), path), item.line) for item in items], []
 
 
 def _completed(item: object) -> object:
@@ -172,24 +131,24 @@ def _slug(text: str) -> str:
     return "user-" + hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:10]
 
 
-def _read_csv(file: File) -> list[tuple[Concept, int]]:
+def _read_csv(path: str, text: str) -> list[tuple[Concept, int]]:
     try:
-        dialect: type[csv.Dialect] = csv.Sniffer().sniff(file.text[:4096], delimiters=",;\t")
+        dialect: type[csv.Dialect] = csv.Sniffer().sniff(text[:4096], delimiters=",;\t")
     except csv.Error:
-        dialect = csv.excel_tab if file.path.lower().endswith(".tsv") else csv.excel
-    reader = csv.DictReader(io.StringIO(file.text.lstrip("\ufeff")), dialect=dialect)
+        dialect = csv.excel_tab if path.lower().endswith(".tsv") else csv.excel
+    reader = csv.DictReader(io.StringIO(text.lstrip("\ufeff")), dialect=dialect)
     columns = [name.strip().lower() for name in reader.fieldnames or []]
     if "zh" not in columns or "en" not in columns:
         hint = "the first line must name the columns: zh, en, and if you like pinyin, gloss, note"
-        raise SchemaError("no columns “zh” and “en”", path=file.path, line=1, hint=hint)
+        raise SchemaError("no columns “zh” and “en”", path=path, line=1, hint=hint)
     reader.fieldnames = columns
     concepts: dict[str, tuple[Concept, int]] = {}
     try:
         for row in reader:
             cells = {key: (value or "").strip() for key, value in row.items() if isinstance(value, str) and key}
-            _add_row(concepts, cells, file.path, reader.line_num)
+            _add_row(concepts, cells, path, reader.line_num)
     except csv.Error as error:
-        raise SchemaError(f"not valid CSV: {error}", path=file.path, line=reader.line_num) from error
+        raise SchemaError(f"not valid CSV: {error}", path=path, line=reader.line_num) from error
     return list(concepts.values())
 
 
@@ -242,10 +201,3 @@ def _check_references(
         for work in used:
             if work not in works:
                 raise ReferenceError_(f"“{concept.id}” names the source “{work}”, which is not listed", path=path, line=line)
-
-
-def _shown(path: Path) -> str:
-    try:
-        return str(path.relative_to(Path.cwd()))
-    except ValueError:
-        return str(path)

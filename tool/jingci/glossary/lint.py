@@ -12,7 +12,9 @@ from itertools import chain
 from jingci.data import dump_yaml, parse_yaml
 from jingci.errors import MissingExtraError
 from jingci.folding import fold, traditional_forms
-from jingci.glossary.layers import Layer, Termbase
+from jingci.files import decode
+from jingci.glossary.index import Layer
+from jingci.glossary.layers import Termbase
 from jingci.markup import citations
 from jingci.model import Concept, Form
 
@@ -194,7 +196,7 @@ def _bibliography(termbase: Termbase, cited: Collection[str]) -> Iterator[LintFi
 
 def _layout(layers: Iterable[Layer]) -> Iterator[LintFinding]:
     for layer in layers:
-        for file in layer.files:
-            if file.path.endswith((".yaml", ".yml")) and dump_yaml(parse_yaml(file.text, file.path)) != file.text:
-                message = "not in the canonical layout; run: jingci glossary format"
-                yield LintFinding(file.path, 1, "layout", message)
+        for path, data in layer.files:
+            text = decode(data, path).text
+            if path.endswith((".yaml", ".yml")) and dump_yaml(parse_yaml(text, path)) != text:
+                yield LintFinding(path, 1, "layout", "not in the canonical layout; run: jingci glossary format")

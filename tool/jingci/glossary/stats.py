@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from jingci.data import Record, parse_yaml
-from jingci.glossary.layers import Layer
+from jingci.glossary.index import Layer
 from jingci.model import Concept, Source
 
 
@@ -43,8 +43,8 @@ def field_titles(layers: Iterable[Layer]) -> dict[str, str]:
     """The title of each field, by its name."""
     titles = {}
     for layer in layers:
-        for file in layer.files:
-            document = parse_yaml(file.text, file.path) if file.path.endswith(".yaml") else None
+        for path, data in layer.files:
+            document = parse_yaml(data.decode("utf-8"), path) if path.endswith(".yaml") else None
             if isinstance(document, Record) and "field" in document:
                 titles[str(document["field"])] = str(document["title"])
     return titles

@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-import sqlite3
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Any
 
-from jingci.files import data_root
-from jingci.folding import fold
-from jingci.glossary.index import english_key, like_pattern, open_index, unpacked_concept, unpacked_source
-from jingci.glossary.layers import Layer, base_layer, fingerprint, user_layer
+from jingci.glossary.compile import unpacked_concept, unpacked_source
+from jingci.glossary.dictionary import Dictionary
+from jingci.glossary.index import Layer, fingerprint, open_layers
 from jingci.match import Matcher, Veto
 from jingci.model import Concept, Form, Hit, Source, Span
-from jingci.text import plain_pinyin
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +30,7 @@ def load_glossary(*layers: str | Path, only: bool = False) -> Glossary:
     :param only: leave the project's own termbase out.
     :raises DataError: a list that does not fit the format, naming file and line.
     """
-    stack = [] if only else [base_layer(data_root() / "glossary")]
-    stack += [user_layer(path) for path in layers]
-    return Glossary(stack)
+    return Glossary(open_layers(tuple(str(path) for path in layers), only=only))
 
 
 class Glossary:
@@ -46,20 +40,20 @@ class Glossary:
     :param veto: word evidence for the matcher; the default is none.
     """
 
-    def __init__(self, layers: Sequence[Layer], veto: Veto | None = None) -> None:
+    def __init__(self, layers: list[Layer], veto: Veto | None = None) -> None:
         self.layers = tuple(layers)
         self._veto = veto
-        self._index = open_index(self.layers, _shipped())
+        self._dictionary = Dictionary(layers)
 
     @cached_property
     def hash(self) -> str:
         """A hash of the layers' content: 16 hexadecimal digits."""
-        return fingerprint(self.layers)
+        return fingerprint(list(self.layers))
 
     @cached_property
     def concepts(self) -> tuple[Concept, ...]:
         """All concepts, in order of the layers' files."""
-        return tuple(unpacked_concept(data) for (data,) in self._query("SELECT data FROM concept ORDER BY ord"))
+        return tuple(unpacked_concept(data) for (data,) in self._dictionary.query("SELECT data FROM concept ORDER BY ord"))
 
     @cached_property
     def by_id(self) -> Mapping[str, Concept]:
@@ -69,16 +63,16 @@ class Glossary:
     @cached_property
     def sources(self) -> Mapping[str, Source]:
         """The bibliography by id."""
-        return {name: unpacked_source(data) for name, data in self._query("SELECT id, data FROM source")}
+        return {name: unpacked_source(data) for name, data in self._dictionary.query("SELECT id, data FROM source")}
 
     def get(self, concept_id: str) -> Concept | None:
         """One concept by its id, without loading the others."""
-        rows = self._query("SELECT data FROM concept WHERE id = ?", (concept_id,))
+        rows = self._dictionary.query("SELECT data FROM concept WHERE id = ?", (concept_id,))
         return unpacked_concept(rows[0][0]) if rows else None
 
     def source(self, source_id: str) -> Source | None:
         """One work of the bibliography by its id, without loading the others."""
-        rows = self._query("SELECT data FROM source WHERE id = ?", (source_id,))
+        rows = self._dictionary.query("SELECT data FROM source WHERE id = ?", (source_id,))
         return unpacked_source(rows[0][0]) if rows else None
 
     def lookup(self, query: str, *, exact: bool = False) -> list[Found]:
@@ -86,29 +80,11 @@ class Glossary:
 
         :param exact: only whole forms and renderings; no pinyin, no parts.
         """
-        found: dict[int, tuple[int, str, bool]] = {}
-        for place, (by, whole, rows) in enumerate(self._tiers(query, exact=exact)):
-            for number, rank in rows:
-                found.setdefault(number, (place * 10 + rank, by, whole))
-        ordered = sorted(found, key=lambda number: (found[number][0], number))
-        return [Found(self._concept(number), found[number][1], found[number][2]) for number in ordered]
+        return [Found(self._concept(n), by, whole) for n, by, whole in self._dictionary.rows(query, exact=exact)]
 
     def nearest(self, query: str, limit: int = 5) -> list[Concept]:
         """The entries whose spelling comes nearest to a query that finds nothing."""
-        from rapidfuzz import fuzz, process
-
-        scored: dict[int, float] = {}
-        for kind, key in (("zh", fold(query).text), ("pinyin", plain_pinyin(query)), ("en", english_key(query))):
-            if not key:
-                continue
-            rows = self._query("SELECT key, ord FROM key WHERE kind = ?", (kind,))
-            for _, score, place in process.extract(
-                key, [row[0] for row in rows], scorer=fuzz.ratio, score_cutoff=50, limit=limit
-            ):
-                number = rows[place][1]
-                scored[number] = max(score, scored.get(number, 0))
-        best = sorted(scored, key=lambda number: -scored[number])[:limit]
-        return [self._concept(number) for number in best]
+        return [self._concept(number) for number in self._dictionary.nearest(query, limit)]
 
     def scan(self, text: str) -> Iterator[tuple[int, int, int]]:
         """Hits as ``(start, end, concept number)``, offsets in code points of ``text``; the number is the place in
@@ -131,39 +107,8 @@ class Glossary:
             hits.append(Hit(Span(start, end), concept, form, text[start:end]))
         return hits
 
-    def _tiers(self, query: str, *, exact: bool) -> Iterator[tuple[str, bool, list[tuple[int, int]]]]:
-        chinese, pinyin, english = fold(query.strip()).text, plain_pinyin(query), english_key(query)
-        whole = "SELECT ord, rank FROM key WHERE kind = ? AND key = ?"
-        yield "zh", True, self._query(whole, ("zh", chinese))
-        yield "zh", True, self._query(whole, ("zh", query.strip()))
-        yield "en", True, self._query(whole, ("en", english))
-        if exact:
-            return
-        yield "id", True, self._query(whole, ("id", query.strip()))
-        if pinyin.isascii():
-            yield "pinyin", True, self._query(whole, ("pinyin", pinyin))
-        part = "SELECT ord, min(rank) FROM key WHERE kind = ? AND {} GROUP BY ord"
-        like = "key LIKE ? ESCAPE '\\'"
-        if chinese and not chinese.isascii():
-            yield "zh", False, self._query(part.format(like), ("zh", *like_pattern([chinese])))
-            return
-        if len(pinyin) > 2 and pinyin.isascii():
-            yield "pinyin", False, self._query(part.format(like), ("pinyin", like_pattern([pinyin])[0][1:]))
-        if words := english.split():
-            clause = " AND ".join(["' ' || key LIKE ? ESCAPE '\\'"] * len(words))
-            patterns = [pattern.replace("%", "% ", 1) for pattern in like_pattern(words)]
-            yield "en", False, self._query(part.format(clause), ("en", *patterns))
-
     def _concept(self, number: int) -> Concept:
-        return unpacked_concept(self._query("SELECT data FROM concept WHERE ord = ?", (number,))[0][0])
-
-    def _query(self, sql: str, values: Sequence[object] = ()) -> list[tuple[Any, ...]]:
-        try:
-            return self._index.execute(sql, tuple(values)).fetchall()
-        except sqlite3.DatabaseError:
-            # A page of the cached file is damaged: drop it and compile again.
-            self._index = open_index(self.layers, None, fresh=True)
-            return self._index.execute(sql, tuple(values)).fetchall()
+        return unpacked_concept(self._dictionary.query("SELECT data FROM concept WHERE ord = ?", (number,))[0][0])
 
     @cached_property
     def _entries(self) -> list[tuple[Concept, Form]]:
@@ -191,8 +136,3 @@ class Glossary:
     @cached_property
     def _marked(self) -> dict[frozenset[str], tuple[Matcher, list[tuple[Concept, Form]]]]:
         return {}
-
-
-def _shipped() -> Path | None:
-    path = Path(__file__).resolve().parent.parent / "_data" / "glossary.sqlite"
-    return path if path.is_file() else None

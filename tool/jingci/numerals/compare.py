@@ -31,7 +31,7 @@ class FigureFinding:
 
 #: What only a number can stand before: "the th Congress", "$ million", "a -day visit".
 _ORPHAN = re.compile(
-    r"(?:^|\s|[\"“(])(?P<suffix>th|nd|rd)(?=[\s,])"
+    r"(?:^|\s|[\"“(])(?P<suffix>th|nd|rd|(?<=the )st)(?=[\s,.;)]|$)"
     r"|(?P<money>[$£€]|\bRMB) ?(?=(?:million|billion|trillion)\b)"
     r"|(?:^|\s)(?P<joined>-(?:day|year|month|hour|minute|meter|metre|percent|year-old))\b"
     r"|(?:^|\s)(?P<clock>:[0-5][0-9])(?![0-9])"

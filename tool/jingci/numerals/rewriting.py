@@ -90,6 +90,9 @@ def _said_before(a: Atom, zh_text: str) -> bool:
     """Whether a date repeats one that English need not repeat: a year, or a day or month named without its year."""
     if a.quantity.unit == "date:year":
         return True
+    span = a.quantity.span
+    if zh_text.startswith(("内", "以"), span.end) or zh_text[span.end - 1 : span.end] == "号":
+        return False  # 15日内 is a term of days, 8号 may be a number
     before = zh_text[max(0, a.quantity.span.start - 2) : a.quantity.span.start].rstrip()
     return a.quantity.unit_class == "date" and not before.endswith(("月", "年", "份"))
 

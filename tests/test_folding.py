@@ -1,0 +1,91 @@
+"""Folding: the same length from OpenCC, and a way back from every position."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+from pathlib import Path
+
+import opencc
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from jingci.folding import INVISIBLE, fold, simplified, traditional_forms
+
+chinese = st.text(
+    st.sampled_from("网格化管理警情民调解治安防控網格化管理警情調解兩搶台灣臺裡後发髮「」“”ＡＢ１２：，\u200b\u2060\n\r \u3000ab\x00\ud800"),
+    max_size=60,
+)
+
+
+@given(chinese | st.text(max_size=60))
+def test_every_position_leads_back(text: str) -> None:
+    folded = fold(text)
+    for start in range(len(folded.text)):
+        span = folded.original(start, start + 1)
+        assert 0 <= span.start < span.end <= len(text)
+        assert len(span) == 1
+    spans = [folded.original(i, i + 1).start for i in range(len(folded.text))]
+    assert spans == sorted(set(spans))
+
+
+@given(chinese)
+def test_folding_twice_changes_nothing(text: str) -> None:
+    once = fold(text).text
+    assert fold(once).text == once
+
+
+@given(chinese)
+def test_nothing_but_invisible_characters_and_breaks_is_dropped(text: str) -> None:
+    folded = fold(text)
+    kept = {folded.original(i, i + 1).start for i in range(len(folded.text))}
+    dropped = "".join(ch for i, ch in enumerate(text) if i not in kept)
+    assert re.fullmatch(f"[{INVISIBLE}\\s]*", dropped)
+
+
+@pytest.mark.parametrize(
+    ("text", "folded"),
+    [
+        ("網格化管理", "网格化管理"),
+        ("网格\n化管理", "网格化管理"),
+        ("网格\r\n　　化管理", "网格化管理"),
+        ("网格\n\n化管理", "网格\n\n化管理"),
+        ("网\u200b格\ufeff化", "网格化"),
+        ("ＧＰＳ１２３％", "GPS123%"),
+        ("「三化」『三圈』“三化”", '"三化""三圈""三化"'),
+        ("end\nof line", "end\nof line"),
+    ],
+)
+def test_folded(text: str, folded: str) -> None:
+    assert fold(text).text == folded
+
+
+def test_t2s_never_changes_the_length_of_a_dictionary_word(tmp_path: Path) -> None:
+    """Over every headword and every result of all dictionaries that OpenCC ships, decompiled with its own tool."""
+    library = Path(opencc.__file__).parent / "clib"
+    tool = next(iter([*library.glob("bin/opencc_dict*"), *filter(None, [shutil.which("opencc_dict")])]), None)
+    if tool is None:
+        pytest.skip("this OpenCC comes without opencc_dict, so its dictionaries cannot be read")
+    words: set[str] = set()
+    for dictionary in sorted(library.glob("share/opencc/*.ocd2")):
+        text = tmp_path / f"{dictionary.stem}.txt"
+        command = [str(tool), "-i", str(dictionary), "-o", str(text), "-f", "ocd2", "-t", "text"]
+        subprocess.run(command, check=True, capture_output=True)
+        for line in text.read_text(encoding="utf-8").splitlines():
+            words.update(line.replace("\t", " ").split())
+    assert len(words) > 50_000
+    converter = opencc.OpenCC("t2s")
+    assert [word for word in words if len(converter.convert(word)) != len(word)] == []
+
+
+def test_every_character_of_the_main_blocks_keeps_its_length() -> None:
+    text = "".join(map(chr, [*range(0x3400, 0x4DC0), *range(0x4E00, 0xA000), *range(0x20000, 0x2A6E0)]))
+    assert len(opencc.OpenCC("t2s").convert(text)) == len(text)
+
+
+def test_traditional_forms_lead_back() -> None:
+    forms = traditional_forms("网格化管理")
+    assert "網格化管理" in forms
+    assert all(simplified(form) == "网格化管理" for form in forms)
