@@ -37,11 +37,12 @@ class DataHook(BuildHookInterface):
             shutil.rmtree(staging, ignore_errors=True)
 
     def compile_index(self) -> None:
-        from jingci.glossary.index import build_file, index_key
-        from jingci.glossary.layers import base_layer, merge
+        from jingci.glossary.compile import build_file
+        from jingci.glossary.index import base_layer, index_key
+        from jingci.glossary.layers import merge
 
-        layers = [base_layer(self.staging / "glossary")]
-        build_file(self.staging / "glossary.sqlite", merge(layers), index_key(layers))
+        layers = [base_layer(str(self.staging / "glossary"))]
+        build_file(str(self.staging / "glossary.sqlite"), merge(layers), index_key(layers))
 
     def leave_out_sources(self) -> None:
         from jingci.data import dump_yaml, parse_yaml
