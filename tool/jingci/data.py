@@ -168,7 +168,11 @@ def dump_yaml(value: Any) -> str:
         Dumper.add_representer(kind, lambda d, m: d.represent_mapping("tag:yaml.org,2002:map", list(m.items())))
     written = yaml.dump(value, Dumper=Dumper, allow_unicode=True, sort_keys=False, width=LINE_WIDTH)
     # Characters that cannot be seen stand in double quotes only (see _represent_text), where they can be escaped.
-    return "".join(ch if ch.isprintable() or ch == "\n" else f"\\U{ord(ch):08X}" for ch in written)
+    return "".join(ch if ch.isprintable() or ch == "\n" else _escape(ch) for ch in written)
+
+
+def _escape(char: str) -> str:
+    return "\\_" if char == "\u00a0" else f"\\u{ord(char):04X}" if char <= "\uffff" else f"\\U{ord(char):08X}"
 
 
 def _represent_text(dumper: yaml.SafeDumper, value: str) -> yaml.Node:
