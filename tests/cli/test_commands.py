@@ -153,14 +153,14 @@ def test_encodings_are_detected(tmp_path: Path, encoding: str) -> None:
 
 def test_bad_input_gets_one_line(tmp_path: Path) -> None:
     (tmp_path / "empty.txt").write_bytes(b"")
-    (tmp_path / "bytes.txt").write_bytes(b"\xff\xfe\xfa\x00\x81\x9f\xc3" * 50 + b"\xff")
+    (tmp_path / "bytes.txt").write_bytes(b"\x81\xff\xfa\x00\x81\x9f\xc3" * 50 + b"\xff")
     (tmp_path / "english.txt").write_text("No Chinese here.")
     (tmp_path / "folder").mkdir()
     for name, words in [
         ("missing.txt", "no such file"),
         ("folder", "directory"),
         ("empty.txt", "empty"),
-        ("bytes.txt", "UTF-8"),
+        ("bytes.txt", "not text in UTF-8"),
         ("english.txt", "no Chinese"),
     ]:
         line = one_line(jingci("annotate", str(tmp_path / name)))

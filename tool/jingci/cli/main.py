@@ -9,7 +9,7 @@ from typing import Any, NoReturn
 
 import click
 
-from jingci.errors import EXIT_ERROR, EXIT_STOPPED, JingciError
+from jingci.errors import EXIT_ERROR, EXIT_OK, EXIT_STOPPED, JingciError
 from jingci.version import __version__
 
 #: Name, module and attribute of each command, and its help line (so that listing them loads none of them).
@@ -78,7 +78,13 @@ def run(args: list[str]) -> int:
         click.echo(f"jingci: {message}", err=True)
         return EXIT_ERROR
     except BrokenPipeError:
-        return _closed_pipe()
+        _discard_output()
+        return EXIT_OK
+    except OSError as error:
+        # What the library reads and writes is mapped where it arises: this is standard output, on a full disk, say.
+        click.echo(f"jingci: standard output cannot be written: {error.strerror}", err=True)
+        _discard_output()
+        return EXIT_ERROR
     except JingciError as error:
         from jingci.screen import visible
 
@@ -87,10 +93,9 @@ def run(args: list[str]) -> int:
     return result if isinstance(result, int) else 0
 
 
-def _closed_pipe() -> int:
+def _discard_output() -> None:
     # Python would complain again when it flushes standard output at exit.
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    return 0
 
 
 def _use_utf8() -> None:

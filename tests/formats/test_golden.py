@@ -1,0 +1,126 @@
+"""The kitchen-sink report through every format, against golden files.
+
+To renew them after a change that is meant: ``JINGCI_GOLDEN=write pytest tests/formats/test_golden.py``, then read the diff.
+"""
+
+from __future__ import annotations
+
+import html.parser
+import json
+import os
+import re
+
+import pytest
+
+from conftest import KITCHEN_SINK
+from jingci.annotation import annotate
+from jingci.edition import load_edition
+from jingci.formats import SUFFIXES, WRITERS, render
+from jingci.glossary import Glossary
+from jingci.model import AnnotatedReport
+from jingci.version import __version__
+
+GOLDEN = KITCHEN_SINK / "golden"
+CASES = {
+    "report.md": ("markdown", {}),
+    "parallel.md": ("markdown", {"parallel": True}),
+    "terminal.md": ("markdown", {"links": False}),
+    "report.html": ("html", {}),
+    "parallel.html": ("html", {"parallel": True}),
+    "report.json": ("json", {}),
+}
+
+
+@pytest.fixture(scope="module")
+def annotated(small: Glossary) -> AnnotatedReport:
+    return annotate(load_edition(KITCHEN_SINK / "edition"), small)
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_golden(name: str, annotated: AnnotatedReport) -> None:
+    format, options = CASES[name]
+    text = render(annotated, format, **options).replace(f'"version": "{__version__}"', '"version": "VERSION"')
+    path = GOLDEN / name
+    if os.environ.get("JINGCI_GOLDEN") == "write":
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    assert text == path.read_text(encoding="utf-8")
+
+
+def test_every_writer_has_a_golden_file() -> None:
+    assert {format for format, _ in CASES.values()} == set(WRITERS) == set(SUFFIXES.values())
+
+
+class Elements(html.parser.HTMLParser):
+    """Collects the elements and the visible text of a page."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.tags: list[tuple[str, dict[str, str | None]]] = []
+        self.words: list[str] = []
+        self.open: list[str] = []
+        self.feed(page)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append((tag, dict(attrs)))
+        if tag not in ("meta", "br"):
+            self.open.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.open.pop() == tag
+
+    def handle_data(self, data: str) -> None:
+        self.words.append(data)
+
+
+def test_page_is_well_formed_and_inert(annotated: AnnotatedReport) -> None:
+    page = Elements(render(annotated, "html", parallel=True))
+    assert page.open == []
+    assert not {"script", "img", "iframe", "object", "link"} & {tag for tag, _ in page.tags}
+    assert not [name for _, attrs in page.tags for name in attrs if name.startswith("on")]
+    links = [attrs["href"] or "" for tag, attrs in page.tags if tag == "a"]
+    assert links
+    assert all(link.startswith("#") for link in links)
+    assert "<script>alert(1)</script>" in "".join(page.words)
+
+
+def test_links_of_a_page_lead_somewhere(annotated: AnnotatedReport) -> None:
+    page = Elements(render(annotated, "html", parallel=True))
+    ids = [attrs["id"] for _, attrs in page.tags if "id" in attrs]
+    assert len(ids) == len(set(ids))
+    assert {(attrs["href"] or "")[1:] for tag, attrs in page.tags if tag == "a"} <= set(ids)
+
+
+def test_page_asks_for_nothing(annotated: AnnotatedReport) -> None:
+    page = render(annotated, "html")
+    assert "default-src 'none'" in page
+    assert not re.search(r"url\(|@import|src=", page.replace("&lt;img src=x", ""))
+
+
+def test_footnotes_are_numbered_in_reading_order(annotated: AnnotatedReport) -> None:
+    text = render(annotated, "markdown", links=False)
+    references = [int(n) for n in re.findall(r"\[\^(\d+)\](?!:)", text)]
+    notes = [int(n) for n in re.findall(r"^\[\^(\d+)\]:", text, re.MULTILINE)]
+    assert references == sorted(references) == notes == list(range(1, len(notes) + 1))
+
+
+def test_json_spans_slice_what_they_name(annotated: AnnotatedReport) -> None:
+    value = json.loads(render(annotated, "json"))
+    hits = [(s["zh"][h["zh"][0] : h["zh"][1]], h["form"]) for s in value["segments"] for h in s["hits"]]
+    assert ("警情", "警情") in hits
+    assert all(shown == form for shown, form in hits)
+    marks = [s["en"][m["en"][0] : m["en"][1]] for s in value["segments"] for m in s["marks"]]
+    assert "gridding work" in marks
+    assert "police incidents" in marks
+
+
+def test_damage_is_matched_as_read_and_shown_as_printed(annotated: AnnotatedReport) -> None:
+    segment = next(s for s in annotated.segments if s.segment.sic)
+    assert segment.damage
+    assert "4,10余所" in render(annotated, "markdown")
+
+
+def test_term_of_another_word_is_no_hit(annotated: AnnotatedReport) -> None:
+    segment = next(s for s in annotated.segments if s.segment.zh.startswith("民警情绪"))
+    assert segment.hits == ()
