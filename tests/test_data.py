@@ -42,7 +42,9 @@ def test_refused_with_its_line(text: str, line: int, words: str) -> None:
 
 
 def test_exploding_anchors_are_refused_before_they_explode() -> None:
-    bomb = "a: &a [x, x]\n" + "".join(f"{chr(98 + n)}: &{chr(98 + n)} [*{chr(97 + n)}, *{chr(97 + n)}]\n" for n in range(20))
+    bomb = "a: &a [x, x]\n" + "".join(
+        f"{chr(98 + n)}: &{chr(98 + n)} [*{chr(97 + n)}, *{chr(97 + n)}]\n" for n in range(20)
+    )
     with pytest.raises(SchemaError, match="anchors"):
         parse_yaml(bomb, "bomb.yaml")
 
@@ -80,7 +82,11 @@ def test_nearest_hint() -> None:
 texts = st.text(st.characters(codec="utf-8", exclude_categories=("Cs",)), max_size=200)
 
 
-@given(st.recursive(texts, lambda inner: st.lists(inner, max_size=4) | st.dictionaries(texts, inner, max_size=4), max_leaves=12))
+@given(
+    st.recursive(
+        texts, lambda inner: st.lists(inner, max_size=4) | st.dictionaries(texts, inner, max_size=4), max_leaves=12
+    )
+)
 def test_what_is_written_is_read_back(value: object) -> None:
     if isinstance(value, str) and not value:
         return

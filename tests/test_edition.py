@@ -30,7 +30,14 @@ def test_loads_whole(edition: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "old", "new", "file", "line", "words"),
     [
-        ("segments.yaml", "zh: 民警情绪稳定。", "zh: 民警情绪不稳。", "segments.yaml", 43, "does not stand in the source"),
+        (
+            "segments.yaml",
+            "zh: 民警情绪稳定。",
+            "zh: 民警情绪不稳。",
+            "segments.yaml",
+            43,
+            "does not stand in the source",
+        ),
         ("segments.yaml", "id: s1p1c4", "id: s1p1c3", "segments.yaml", 43, "stands already on line"),
         ("segments.yaml", "origin: memory", "origin: magic", "segments.yaml", 36, "none of human, memory"),
         ("segments.yaml", "state: draft", "state: drafty", "segments.yaml", 41, "did you mean “draft”"),

@@ -15,7 +15,10 @@ from hypothesis import strategies as st
 from jingci.folding import INVISIBLE, fold, simplified, traditional_forms
 
 chinese = st.text(
-    st.sampled_from("网格化管理警情民调解治安防控網格化管理警情調解兩搶台灣臺裡後发髮「」“”ＡＢ１２：，\u200b\u2060\n\r \u3000ab\x00\ud800"),
+    st.sampled_from(
+        "网格化管理警情民调解治安防控網格化管理警情調解兩搶台灣臺裡後发髮"
+        "「」“”ＡＢ１２：，\u200b\u2060\n\r \u3000ab\x00\ud800"
+    ),
     max_size=60,
 )
 

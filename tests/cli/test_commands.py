@@ -18,7 +18,9 @@ from jingci.cli.layout import width
 RUN = [sys.executable, "-c", "from jingci.cli import main; main()"]
 
 
-def jingci(*args: str, stdin: bytes | str = b"", cwd: Path | None = None, **env: str) -> subprocess.CompletedProcess[str]:
+def jingci(
+    *args: str, stdin: bytes | str = b"", cwd: Path | None = None, **env: str
+) -> subprocess.CompletedProcess[str]:
     data = stdin.encode() if isinstance(stdin, str) else stdin
     done = subprocess.run(
         [*RUN, *args], input=data, capture_output=True, cwd=cwd, env={**os.environ, **env}, timeout=120
@@ -36,7 +38,8 @@ def one_line(done: subprocess.CompletedProcess[str]) -> str:
 
 
 @pytest.mark.parametrize(
-    "query", ["网格化", "網格化", "wanggehua", "wǎnggéhuà", "grid management", "Grid-Management", "网格化管理", "網格化管理"]
+    "query",
+    ["网格化", "網格化", "wanggehua", "wǎnggéhuà", "grid management", "Grid-Management", "网格化管理", "網格化管理"],
 )
 def test_lookup_finds_grid_management(query: str) -> None:
     done = jingci("lookup", query)
@@ -44,7 +47,9 @@ def test_lookup_finds_grid_management(query: str) -> None:
     assert done.stdout.startswith("网格化管理  wǎnggéhuà guǎnlǐ")
 
 
-@pytest.mark.parametrize(("query", "entry"), [("fengqiao", "枫桥经验"), ("一标三实", "一标三实"), ("yibiao sanshi", "一标三实")])
+@pytest.mark.parametrize(
+    ("query", "entry"), [("fengqiao", "枫桥经验"), ("一标三实", "一标三实"), ("yibiao sanshi", "一标三实")]
+)
 def test_lookup_finds(query: str, entry: str) -> None:
     done = jingci("lookup", query)
     assert done.returncode == 0
@@ -141,7 +146,11 @@ def test_annotate_a_chinese_text_says_that_it_holds_no_translation(tmp_path: Pat
 @pytest.mark.parametrize("encoding", ["gb18030", "utf-16", "utf-16-le", "utf-8-sig", "big5"])
 def test_encodings_are_detected(tmp_path: Path, encoding: str) -> None:
     traditional = encoding == "big5"
-    text = "推進網格化管理，加強社會治安工作，人民的安全感提高了。" if traditional else "推进网格化管理，加强社会治安工作，人民的安全感提高了。"
+    text = (
+        "推進網格化管理，加強社會治安工作，人民的安全感提高了。"
+        if traditional
+        else "推进网格化管理，加强社会治安工作，人民的安全感提高了。"
+    )
     file = tmp_path / "x.txt"
     file.write_bytes((text * 5).encode(encoding))
     done = jingci("annotate", str(file))

@@ -1,6 +1,7 @@
 """The kitchen-sink report through every format, against golden files.
 
-To renew them after a change that is meant: ``JINGCI_GOLDEN=write pytest tests/formats/test_golden.py``, then read the diff.
+To renew them after a change that is meant: ``JINGCI_GOLDEN=write pytest tests/formats/test_golden.py``; then read the
+diff.
 """
 
 from __future__ import annotations

@@ -13,6 +13,7 @@ from jingci.model import (
     Concept,
     Footnote,
     Hit,
+    Note,
     NoteMark,
     Report,
     Segment,
@@ -129,21 +130,21 @@ def _numbered(
     hits: list[Hit],
     terms: list[tuple[Span, Concept, str]],
     missing: list[Hit],
-    notes: Iterable[tuple[Span, object]],
+    notes: list[tuple[Span, Note]],
     numbering: _Numbering,
 ) -> AnnotatedSegment:
     marks: list[TermMark] = []
     note_marks: list[NoteMark] = []
-    events: list[tuple[int, int, object]] = [(span.end, 0, (span, c, why)) for span, c, why in terms]
-    events += [(span.end, 1, (span, note)) for span, note in notes]
-    for _, kind, event in sorted(events, key=lambda e: e[:2]):
+    # In reading order; where a term and a note end at the same place, the term comes first.
+    events: list[tuple[int, int, int]] = [(span.end, 0, index) for index, (span, _, _) in enumerate(terms)]
+    events += [(span.end, 1, index) for index, (span, _) in enumerate(notes)]
+    for _, kind, index in sorted(events):
         if kind == 0:
-            span, concept, why = event  # type: ignore[misc]
+            span, concept, why = terms[index]
             marks.append(TermMark(span, concept.id, why, numbering.term(concept, segment.id)))
         else:
-            span, note = event  # type: ignore[misc]
-            number = numbering.add(Footnote(0, segment.id, note=note))
-            note_marks.append(NoteMark(span, note, number))
+            place, note = notes[index]
+            note_marks.append(NoteMark(place, note, numbering.add(Footnote(0, segment.id, note=note))))
     unplaced = tuple(UnplacedTerm(hit, numbering.term(hit.concept, segment.id)) for hit in _once(missing))
     damage = tuple(numbering.add(Footnote(0, segment.id, sic=damage)) for damage in segment.sic)
     return AnnotatedSegment(segment, english, tuple(hits), tuple(marks), tuple(note_marks), unplaced, damage)

@@ -10,7 +10,9 @@ from functools import cached_property
 from jingci.markup import Citation
 from jingci.model import Person, Source
 
-_MONTHS = "January February March April May June July August September October November December".split()
+_MONTHS = (
+    "January February March April May June July August September October November December".split()  # noqa: SIM905
+)
 
 
 class Bibliography:
@@ -65,7 +67,9 @@ class Bibliography:
 
 
 def _short_author(source: Source) -> str:
-    names = [_whole_name(person) if _is_chinese(person) else person.family or person.literal for person in source.author]
+    names = [
+        _whole_name(person) if _is_chinese(person) else person.family or person.literal for person in source.author
+    ]
     if not names:
         return _responsible(source)
     return names[0] if len(names) == 1 else f"{names[0]} and {names[1]}" if len(names) == 2 else f"{names[0]} et al."

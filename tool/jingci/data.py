@@ -94,7 +94,7 @@ class _Builder:
         return result
 
     def fail(self, message: str, event: yaml.Event) -> None:
-        raise SchemaError(message, path=self.path, line=event.start_mark.line + 1)
+        raise SchemaError(message, path=self.path, line=_line(event))
 
     def value(self, event: yaml.Event, stream: Any, depth: int) -> Record | Items | Text:
         import yaml
@@ -102,14 +102,14 @@ class _Builder:
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None) is not None:
             self.fail("anchors and aliases (&, *) are not allowed; quote the value if it is text", event)
         if depth > MAX_DEPTH:
-            raise LimitError(f"nested deeper than {MAX_DEPTH} levels", path=self.path, line=event.start_mark.line + 1)
+            raise LimitError(f"nested deeper than {MAX_DEPTH} levels", path=self.path, line=_line(event))
         if isinstance(event, yaml.ScalarEvent):
             return self.scalar(event)
         if event.tag is not None:  # type: ignore[attr-defined]
             self.fail(f"a tag ({event.tag}) is not allowed", event)  # type: ignore[attr-defined]
         if isinstance(event, yaml.SequenceStartEvent):
             items = Items()
-            items.line = event.start_mark.line + 1
+            items.line = _line(event)
             while not isinstance(event := next(stream), yaml.SequenceEndEvent):
                 items.append(self.value(event, stream, depth + 1))
             return items
@@ -119,14 +119,14 @@ class _Builder:
         import yaml
 
         record = Record()
-        record.line = event.start_mark.line + 1
+        record.line = _line(event)
         while not isinstance(event := next(stream), yaml.MappingEndEvent):
             key = self.value(event, stream, depth + 1)
             if not isinstance(key, Text):
                 self.fail("a key must be a string", event)
             if key in record:
                 self.fail(f"duplicate key “{key}” (first on line {record.lines[str(key)]})", event)
-            record.lines[str(key)] = event.start_mark.line + 1
+            record.lines[str(key)] = _line(event)
             record[str(key)] = self.value(next(stream), stream, depth + 1)
         return record
 
@@ -137,19 +137,23 @@ class _Builder:
             raise LimitError(
                 f"a value of {len(event.value):,} characters (at most {MAX_SCALAR:,})",
                 path=self.path,
-                line=event.start_mark.line + 1,
+                line=_line(event),
             )
         if event.tag is not None and event.tag != "!":
             self.fail(f"a tag ({event.tag}) is not allowed", event)
         if event.implicit[0]:
-            tag = self.resolver.resolve(yaml.ScalarNode, event.value, (True, False))
+            tag = self.resolver.resolve(yaml.ScalarNode, event.value, (True, False))  # type: ignore[no-untyped-call]
             if tag != "tag:yaml.org,2002:str":
                 kind = tag.rpartition(":")[2]
                 what = f"“{event.value}” would be read as {kind}, not as text; quote it" if event.value else "no value"
                 self.fail(what, event)
         text = Text(event.value)
-        text.line = event.start_mark.line + 1
+        text.line = _line(event)
         return text
+
+
+def _line(event: yaml.Event) -> int:
+    return event.start_mark.line + 1 if event.start_mark is not None else 1
 
 
 def dump_yaml(value: Any) -> str:
@@ -160,12 +164,12 @@ def dump_yaml(value: Any) -> str:
         def ignore_aliases(self, data: Any) -> bool:
             return True
 
-    for kind in (str, Text):
-        Dumper.add_representer(kind, _represent_text)
-    for kind in (list, Items):
-        Dumper.add_representer(kind, _represent_list)
-    for kind in (dict, Record):
-        Dumper.add_representer(kind, lambda d, m: d.represent_mapping("tag:yaml.org,2002:map", list(m.items())))
+    for text_type in (str, Text):
+        Dumper.add_representer(text_type, _represent_text)
+    for list_type in (list, Items):
+        Dumper.add_representer(list_type, _represent_list)
+    for mapping_type in (dict, Record):
+        Dumper.add_representer(mapping_type, _represent_mapping)
     written = yaml.dump(value, Dumper=Dumper, allow_unicode=True, sort_keys=False, width=LINE_WIDTH)
     # Characters that cannot be seen stand in double quotes only (see _represent_text), where they can be escaped.
     return "".join(ch if ch.isprintable() or ch == "\n" else _escape(ch) for ch in written)
@@ -182,6 +186,10 @@ def _represent_text(dumper: yaml.SafeDumper, value: str) -> yaml.Node:
     elif len(value) > _PROSE and value.count(" ") > len(value) // 15 and "  " not in value:
         style = ">"
     return dumper.represent_scalar("tag:yaml.org,2002:str", str(value), style=style)
+
+
+def _represent_mapping(dumper: yaml.SafeDumper, value: dict[str, Any]) -> yaml.Node:
+    return dumper.represent_mapping("tag:yaml.org,2002:map", list(value.items()))
 
 
 def _represent_list(dumper: yaml.SafeDumper, value: list[Any]) -> yaml.Node:

@@ -101,7 +101,7 @@ def _load_meta(folder: Path) -> Report:
         (*_REPORT_KEYS, "reviews"),
         "the report",
     )
-    plain = {key: text_at(record, key, str(path)) for key in _REPORT_KEYS}
+    plain: dict[str, Any] = {key: text_at(record, key, str(path)) for key in _REPORT_KEYS}
     return Report(
         id=text_at(record, "id", str(path)),
         title_zh=text_at(record, "title_zh", str(path)),
@@ -123,7 +123,9 @@ def _source_text(path: Path, sha256: str) -> str:
     except OSError as error:
         raise FileError(error.strerror or "cannot be read", path=str(path)) from error
     if (found := hashlib.sha256(data).hexdigest()) != sha256:
-        raise DataError(f"is not the captured source: its SHA-256 is {found}, report.yaml says {sha256}", path=str(path))
+        raise DataError(
+            f"is not the captured source: its SHA-256 is {found}, report.yaml says {sha256}", path=str(path)
+        )
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError as error:
@@ -161,7 +163,9 @@ def _placed(segment: Segment, source: str, position: int, path: str, line: int) 
         start += 1
     if not segment.zh or not source.startswith(segment.zh, start):
         place = source[start : start + 12]
-        message = f"segment “{segment.id or segment.kind}” does not stand in the source where it should: there is “{place}”"
+        message = (
+            f"segment “{segment.id or segment.kind}” does not stand in the source where it should: there is “{place}”"
+        )
         raise DataError(message, path=path, line=line)
     return replace(segment, start=start)
 
@@ -174,7 +178,9 @@ def _segment(item: Any, path: str, source: str, position: int) -> Segment:
     if "reason" in record:
         raise SchemaError("“reason” belongs to skipped stretches only", path=path, line=record.lines["reason"])
     # An edition that is distributed without the Chinese has lengths in its place, and no source text.
-    check_keys(item, path, ("id", "kind", "zh" if source or "length" not in record else "length"), _SEGMENT_KEYS, "a segment")
+    check_keys(
+        item, path, ("id", "kind", "zh" if source or "length" not in record else "length"), _SEGMENT_KEYS, "a segment"
+    )
     english = text_at(record, "en", path)
     origin = text_at(record, "origin", path)
     if english and not _ORIGIN.match(origin):

@@ -20,15 +20,17 @@ from typing import Any
 from jingci.model import Span
 
 #: Zero-width characters, soft hyphen, word joiner, byte-order mark, bidirectional controls, variation selectors.
-INVISIBLE = "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe00-\ufe0f\ufeff"
+INVISIBLE = (
+    "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe00-\ufe0f\ufeff"
+)
 _CJK = "\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _SPACE = f"[ \t\u00a0\u3000\u2000-\u200a\u202f\u205f{INVISIBLE}]*"
 #: Invisible characters; and one line break, with the white space around it, between two Chinese characters. A blank
 #: line separates paragraphs and is kept.
-_REMOVED = re.compile(
-    f"(?<=[{_CJK}]){_SPACE}(?:\r\n|[\n\r\v\f\x85\u2028\u2029]){_SPACE}(?=[{_CJK}])|[{INVISIBLE}]+"
+_REMOVED = re.compile(f"(?<=[{_CJK}]){_SPACE}(?:\r\n|[\n\r\v\f\x85\u2028\u2029]){_SPACE}(?=[{_CJK}])|[{INVISIBLE}]+")
+_HAN_OR_WIDE = re.compile(
+    "[\u2010-\u201f\u2032\u2033\u300c-\u300f\u301d-\u301f\uff01-\uffee\u2e80-\u2fd5\uf900-\ufaff]"
 )
-_HAN_OR_WIDE = re.compile("[\u2010-\u201f\u2032\u2033\u300c-\u300f\u301d-\u301f\uff01-\uffee\u2e80-\u2fd5\uf900-\ufaff]")
 
 
 def _single_character_table() -> dict[int, str]:

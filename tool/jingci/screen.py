@@ -25,4 +25,6 @@ def _shown(char: str) -> str:
     category = unicodedata.category(char)
     if category == "Zs":
         return char
-    return "" if char in "\u200b\u2060\ufeff\u00ad" else "\ufffd" if category in ("Cc", "Cf", "Zl", "Zp", "Cs") else char
+    return (
+        "" if char in "\u200b\u2060\ufeff\u00ad" else "\ufffd" if category in ("Cc", "Cf", "Zl", "Zp", "Cs") else char
+    )

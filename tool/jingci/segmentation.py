@@ -16,8 +16,8 @@ _HEADING_LENGTH = 50
 def segment_text(text: str) -> tuple[Segment, ...]:
     """Sentences and headings of a text, in order; between them lies nothing but white space.
 
-    Ids are ``s<section>p<paragraph>c<sentence>``; a heading that opens section 2 is ``s2h``. The first line is the title
-    where it reads like one.
+    Ids are ``s<section>p<paragraph>c<sentence>``; a heading that opens section 2 is ``s2h``. The first line is the
+    title where it reads like one.
     """
     segments: list[Segment] = []
     section = paragraph = sentence = 0

@@ -50,7 +50,7 @@ def found_examples(concept_id: str, layers: list[Layer]) -> list[dict[str, Any]]
 
 def example_lines(examples: list[dict[str, Any]]) -> list[str]:
     """The first examples of a concept, the term marked in both languages."""
-    lines = []
+    lines: list[str] = []
     for example in examples[:_MAX_EXAMPLES]:
         place = f"{example['report']}#{example['segment']}"
         lines.append(_style(pad("example" if not lines else "", _LABEL) + place, dim=True))
@@ -82,7 +82,7 @@ def _forms(entry: dict[str, Any]) -> list[str]:
 
 
 def _renderings(entry: dict[str, Any]) -> list[str]:
-    lines = []
+    lines: list[str] = []
     for place, (text, status, why, users) in enumerate(entry["renderings"]):
         detail = "; ".join(part for part in (_RENDERING_NOTES[status], users, why) if part)
         shown = f"“{text}”  ({detail})" if detail else f"“{text}”"

@@ -61,7 +61,7 @@ def _terms(queries: tuple[str, ...]) -> list[str]:
         return [query for query in queries if query.strip()]
     if not queries and sys.stdin.isatty():
         return []
-    return [line.strip() for line in click.get_text_stream("stdin", errors="replace") if line.strip()]
+    return [line.strip() for line in sys.stdin if line.strip()]
 
 
 def _show(term: str, found: list[Row], dictionary: Dictionary, examples_from: list[Layer] | None) -> None:

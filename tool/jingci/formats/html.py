@@ -77,7 +77,9 @@ class _Page:
         lines.append(f'<nav lang="en" aria-label="Contents"><ul>{self.contents()}</ul></nav>')
         if report.intro:
             lines.append('<section id="introduction"><h2>Introduction</h2>')
-            lines += [f"<p>{self.cited(paragraph)}</p>" for paragraph in report.intro.split("\n\n") if paragraph.strip()]
+            lines += [
+                f"<p>{self.cited(paragraph)}</p>" for paragraph in report.intro.split("\n\n") if paragraph.strip()
+            ]
             lines.append("</section>")
         return "<header>\n" + "\n".join(lines) + "\n</header>"
 
@@ -117,7 +119,9 @@ class _Page:
         for mark in item.marks:
             cuts.append((mark.span.start, mark.span.end, *self.term(mark.concept, mark.footnote)))
         if not item.en:
-            cuts += [(*_ends(hit.span), *self.term(hit.concept.id, self.number_in(item, hit.concept))) for hit in item.hits]
+            cuts += [
+                (*_ends(hit.span), *self.term(hit.concept.id, self.number_in(item, hit.concept))) for hit in item.hits
+            ]
         for note in item.notes:
             end = next((e for s, e, b, _ in cuts if b and s < note.span.end < e), note.span.end)
             cuts.append((end, end, "", self.reference(note.footnote)))

@@ -45,7 +45,9 @@ def citation_line(annotated: AnnotatedReport) -> str:
     author = f"{report.author}. " if report.author else f"{report.issuer}. " if report.issuer else ""
     title = f"“{report.title_en or report.title_zh}” [{report.title_zh}]."
     original = f" Originally published {long_date(report.published)}." if report.published else ""
-    edition = f" Annotated English edition, version {report.version}" if report.version else " Annotated English edition"
+    edition = (
+        f" Annotated English edition, version {report.version}" if report.version else " Annotated English edition"
+    )
     released = f", {long_date(report.released)}" if report.released else ""
     return f"{author}{title}{original}{edition}{released}. jingci, {report.id}."
 

@@ -23,9 +23,14 @@ def lint_project() -> list[LintFinding]:
     layer = base_layer(os.path.join(data_root(), "glossary"))
     termbase = merge([layer])
     reports = [load_edition(folder) for folder in edition_folders().values()]
-    segment_ids = {report.id: {s.id for s in report.body} | {i for s in report.body for i in s.retired} for report in reports}
+    segment_ids = {
+        report.id: {s.id for s in report.body} | {i for s in report.body for i in s.retired} for report in reports
+    }
     cited = {
-        c.source for report in reports for text in (report.intro, *(n.text for n in report.notes)) for c in citations(text)
+        c.source
+        for report in reports
+        for text in (report.intro, *(n.text for n in report.notes))
+        for c in citations(text)
     }
     findings = lint([layer], termbase, segment_ids, cited)
     known = {source.id for source in termbase.sources}
@@ -36,7 +41,9 @@ def lint_project() -> list[LintFinding]:
                     message = f"{note.id}: cites “{citation.source}”, which is not listed"
                     findings.append(LintFinding(f"{report.path}/notes.yaml", 1, "note-source", message))
     readme = Path(data_root()) / "glossary" / "README.md"
-    if readme.exists() and with_index(readme.read_text(encoding="utf-8"), str(readme)) != readme.read_text(encoding="utf-8"):
+    if readme.exists() and with_index(readme.read_text(encoding="utf-8"), str(readme)) != readme.read_text(
+        encoding="utf-8"
+    ):
         message = f"the table of fields is stale; run: jingci glossary index {readme.name}"
         findings.append(LintFinding(str(readme), 1, "index-stale", message))
     return findings

@@ -94,7 +94,9 @@ class _Shower:
             "note": replace_citations(concept.note, works.short),
             "homograph": concept.homograph,
             "see": [self.names[key] for key in concept.see if key in self.names],
-            "sources": [self.source(evidence, works) for evidence in concept.evidence if evidence.source in works.sources],
+            "sources": [
+                self.source(evidence, works) for evidence in concept.evidence if evidence.source in works.sources
+            ],
         }
 
     def users(self, rendering: Rendering) -> str:

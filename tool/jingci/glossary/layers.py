@@ -21,6 +21,7 @@ from jingci.glossary.index import BASE, Layer
 from jingci.glossary.schema import read_concept, read_field, read_sources
 from jingci.model import Concept, Form, Rendering, Source
 
+
 @dataclass(frozen=True, slots=True)
 class Termbase:
     """All concepts and sources of a stack of layers, merged; ``places`` says where each concept stands."""
@@ -200,4 +201,6 @@ def _check_references(
         used = [*(s for r in concept.en for s in r.sources), *(e.source for e in concept.evidence)]
         for work in used:
             if work not in works:
-                raise ReferenceError_(f"“{concept.id}” names the source “{work}”, which is not listed", path=path, line=line)
+                raise ReferenceError_(
+                    f"“{concept.id}” names the source “{work}”, which is not listed", path=path, line=line
+                )

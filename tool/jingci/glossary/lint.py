@@ -11,8 +11,8 @@ from itertools import chain
 
 from jingci.data import dump_yaml, parse_yaml
 from jingci.errors import MissingExtraError
-from jingci.folding import fold, traditional_forms
 from jingci.files import decode
+from jingci.folding import fold, traditional_forms
 from jingci.glossary.index import Layer
 from jingci.glossary.layers import Termbase
 from jingci.markup import citations
@@ -25,7 +25,8 @@ NOTED = ("term", "abbreviation", "formula", "slogan", "programme")
 #: A reviewed entry needs one source of these kinds: a dictionary or an encyclopaedia alone does not make it.
 SUFFICIENT = ("official", "scholarly", "press")
 _PADDING = re.compile(
-    r"\b(?:it (?:should|must|is important to|is worth)[^.]{0,12} not(?:e|ing|ed)|plays? (?:an?|the) (?:important|vital|key|crucial) role"
+    r"\b(?:it (?:should|must|is important to|is worth)[^.]{0,12} not(?:e|ing|ed)"
+    r"|plays? (?:an?|the) (?:important|vital|key|crucial) role"
     r"|in order to|as we (?:know|all know)|needless to say|of course|very (?:important|unique)|basically|simply put)\b",
     re.IGNORECASE,
 )
@@ -64,9 +65,7 @@ def lint(
     return sorted(findings)
 
 
-def _each(
-    termbase: Termbase, rule: Callable[[Concept, Termbase], Iterator[tuple[str, str]]]
-) -> Iterator[LintFinding]:
+def _each(termbase: Termbase, rule: Callable[[Concept, Termbase], Iterator[tuple[str, str]]]) -> Iterator[LintFinding]:
     for concept in termbase.concepts:
         path, line = termbase.places[concept.id]
         for code, message in rule(concept, termbase):
@@ -188,7 +187,9 @@ def _bibliography(termbase: Termbase, cited: Collection[str]) -> Iterator[LintFi
     path = next((place for place, _ in termbase.places.values()), "glossary/").rpartition("/")[0] + "/sources.yaml"
     for key, count in support.items():
         if count * 10 > max(len(reviewed), 100):
-            yield LintFinding(path, 1, "source-overused", f"{key}: supports {count} of {len(reviewed)} reviewed concepts")
+            yield LintFinding(
+                path, 1, "source-overused", f"{key}: supports {count} of {len(reviewed)} reviewed concepts"
+            )
     for source in termbase.sources:
         if not used[source.id] and source.id not in cited:
             yield LintFinding(path, 1, "source-orphan", f"{source.id}: no concept and no edition cites it")

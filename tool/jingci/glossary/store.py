@@ -53,7 +53,9 @@ class Glossary:
     @cached_property
     def concepts(self) -> tuple[Concept, ...]:
         """All concepts, in order of the layers' files."""
-        return tuple(unpacked_concept(data) for (data,) in self._dictionary.query("SELECT data FROM concept ORDER BY ord"))
+        return tuple(
+            unpacked_concept(data) for (data,) in self._dictionary.query("SELECT data FROM concept ORDER BY ord")
+        )
 
     @cached_property
     def by_id(self) -> Mapping[str, Concept]:
