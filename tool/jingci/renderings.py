@@ -1,8 +1,9 @@
 """Where an English rendering stands in an English text, whatever its number, tense, case or hyphens.
 
 A rendering is located word by word. Two words agree when one of their stems does; stems come from the regular endings
-of English nouns and verbs and a short list of irregular forms. Between the words of a rendering only white space and
-hyphens may stand, so that a rendering is never put together from two phrases.
+of English nouns and verbs and a short list of irregular forms. Between the words of a rendering only white space, hyphens
+and quotation marks may stand, and commas and the like where the rendering has some there itself, so that a rendering is
+never put together from two phrases. A parenthesis in a rendering is optional.
 """
 
 from __future__ import annotations
@@ -14,7 +15,9 @@ from functools import lru_cache
 from jingci.model import Span
 
 _WORD = re.compile(r"[A-Za-zÀ-ÖØ-öø-ɏ0-9]+(?:[’'][A-Za-z]+)?|[+%&]")
-_GAP = re.compile(r"[’']?[\s\-‐‑–]*\Z")
+_CLOSE_GAP = re.compile(r"[\s\-‐‑–’'“”\"]*\Z")
+_OPEN_GAP = re.compile(r"[\s\-‐‑–—’'“”\",;:.()·/+]*\Z")
+_PARENTHESIS = re.compile(r"\s*\([^()]*\)")
 _IRREGULAR = {
     "people": "person",
     "men": "man",
@@ -73,7 +76,7 @@ def _bases(word: str) -> list[str]:
     bases = []
     if word.endswith("ies"):
         bases.append(word[:-3] + "y")
-    elif word.endswith("s") and not word.endswith(("ss", "us", "is")):
+    elif word.endswith("s") and not word.endswith(("ss", "is")):
         bases.append(word[:-1])
         if word.endswith(("ses", "xes", "zes", "ches", "shes")):
             bases.append(word[:-2])
@@ -99,27 +102,37 @@ class EnglishText:
 
     def locate(self, rendering: str) -> list[Span]:
         """Every place where the rendering stands, in order; an article at its beginning is optional."""
+        spans = self._places(rendering)
+        if not spans and "(" in rendering:
+            spans = self._places(_PARENTHESIS.sub("", rendering))
+        return spans
+
+    def _places(self, rendering: str) -> list[Span]:
         wanted = _wanted(rendering)
         if not wanted:
             return []
-        places = sorted({index for key in wanted[0] for index in self._by_stem.get(key, ())})
+        places = sorted({index for key in wanted[0][0] for index in self._by_stem.get(key, ())})
         return [span for index in places if (span := self._at(index, wanted)) is not None]
 
-    def _at(self, index: int, wanted: Sequence[frozenset[str]]) -> Span | None:
+    def _at(self, index: int, wanted: Sequence[tuple[frozenset[str], bool]]) -> Span | None:
         words = self._words
         if index + len(wanted) > len(words):
             return None
-        for step, keys in enumerate(wanted):
+        for step, (keys, punctuated) in enumerate(wanted):
             if not keys & words[index + step][2]:
                 return None
-            if step and not _GAP.match(self.text[words[index + step - 1][1] : words[index + step][0]]):
+            gap = _OPEN_GAP if punctuated else _CLOSE_GAP
+            if step and not gap.match(self.text, words[index + step - 1][1], words[index + step][0]):
                 return None
         return Span(words[index][0], words[index + len(wanted) - 1][1])
 
 
 @lru_cache(maxsize=16384)
-def _wanted(rendering: str) -> tuple[frozenset[str], ...]:
-    words = [m[0] for m in _WORD.finditer(rendering)]
-    if len(words) > 1 and words[0].casefold() in _ARTICLES:
-        words = words[1:]
-    return tuple(stems(word) for word in words)
+def _wanted(rendering: str) -> tuple[tuple[frozenset[str], bool], ...]:
+    """The stems of a rendering's words, each with whether punctuation stands before it."""
+    matches = list(_WORD.finditer(rendering))
+    if len(matches) > 1 and matches[0][0].casefold() in _ARTICLES:
+        matches = matches[1:]
+    before = [matches[0].start(), *(match.end() for match in matches)] if matches else []
+    gaps = (rendering[end : match.start()] for end, match in zip(before, matches, strict=False))
+    return tuple((stems(m[0]), not _CLOSE_GAP.match(gap)) for m, gap in zip(matches, gaps, strict=True))
