@@ -21,7 +21,7 @@ _TABLE: list[tuple[str, QuantityKind, str, bool, str]] = [
     # unit, kind, noun, sure, words
     ("ratio", "percent", "", True, "% 个百分比"),
     ("ratio", "per-mille", "", True, "‰"),
-    ("ratio", "percent", "", True, "成"),
+    ("ratio", "percent", "", True, "成 厘"),
     ("points", "points", "", True, "个百分点 百分点 个点 基点 个基点 bp bps BP"),
     ("multiple", "multiple", "", True, "倍 番 倍多"),
     ("date:month", "month", "", True, "月 月份 月底 月初"),
@@ -30,17 +30,18 @@ _TABLE: list[tuple[str, QuantityKind, str, bool, str]] = [
     ("date:century", "century", "", True, "世纪 个世纪"),
     ("duration:year", "measure", "year", True, "年 周年 年度 年间 载 整年 余年"),
     ("duration:quarter", "measure", "quarter", True, "季度 个季度"),
-    ("duration:month", "measure", "month", True, "个月"),
-    ("duration:week", "measure", "week", True, "周 个星期 星期 个礼拜 礼拜"),
+    ("duration:month", "measure", "month", True, "个月 个多月"),
+    ("duration:week", "measure", "week", True, "周 个星期 个多星期 星期 个礼拜 礼拜"),
     ("duration:day", "measure", "day", True, "天 个工作日 工作日 个交易日 交易日 昼夜"),
     ("duration:night", "measure", "night", True, "晚 夜"),
-    ("duration:hour", "measure", "hour", True, "小时 个小时 个钟头 钟头 个钟"),
+    ("duration:hour", "measure", "hour", True, "小时 个小时 个多小时 个钟头 钟头 个钟"),
     ("duration:minute", "measure", "minute", True, "分钟"),
     ("duration:second", "measure", "second", True, "秒 秒钟"),
     ("clock:hour", "time", "", True, "时 点 点钟 时许 点多 点整"),
     ("age", "age", "", True, "岁 周岁 周龄 岁半"),
     ("money:CNY", "money", "", True, "元 元人民币 块 块钱 圆 人民币"),
     ("money:USD", "money", "", True, "美元 美金 美刀"),
+    ("money:cent", "money", "", True, "美分 分钱"),
     ("money:EUR", "money", "", True, "欧元"),
     ("money:GBP", "money", "", True, "英镑"),
     ("money:JPY", "money", "", True, "日元 日圆"),
@@ -52,7 +53,13 @@ _TABLE: list[tuple[str, QuantityKind, str, bool, str]] = [
     ("money:CAD", "money", "", True, "加元 加币"),
     ("money:SGD", "money", "", True, "新元 新加坡元"),
     ("money:TWD", "money", "", True, "新台币 台币 元新台币"),
-    ("money:other", "money", "", True, "瑞士法郎 法郎 瑞郎 比索 雷亚尔 兰特 泰铢 里拉 克朗 第纳尔 澳门元 镑 林吉特 越南盾 盾"),
+    (
+        "money:other",
+        "money",
+        "",
+        True,
+        "瑞士法郎 法郎 瑞郎 比索 雷亚尔 兰特 泰铢 里拉 克朗 第纳尔 澳门元 镑 林吉特 越南盾 盾",
+    ),
     ("length:km", "measure", "", True, "公里 千米"),
     ("length:m", "measure", "", True, "米 公尺"),
     ("length:cm", "measure", "", True, "厘米 公分"),
@@ -116,7 +123,13 @@ _TABLE: list[tuple[str, QuantityKind, str, bool, str]] = [
         "个 种 类 支 枚 颗 张 本 部 份 封 套 块 根 把 棵 株 片 幅 处 笔 票 席 首 集 段 级 瓶 杯 箱 袋 碗 盒 粒 册 朵 盏 扇 "
         "宗 站 门 课 科 页 株 副 群 组 顶 滴 发 万 股 手 声 步 道 句 字 档 剂 元 帧 环 杆 圈 跑 盘 拳 架次 点 大",
     ),
-    ("count", "cardinal", "", False, "地 方 对 双 面 代 线 方面 连 区 县 镇 乡 村 系 队 班 派 路 星 强 军 者 则 子 室 包 网 化"),
+    (
+        "count",
+        "cardinal",
+        "",
+        False,
+        "地 方 对 双 面 代 线 方面 连 区 县 镇 乡 村 系 队 班 派 路 星 强 军 者 则 子 室 包 网 化",
+    ),
 ]
 
 UNITS: dict[str, Unit] = {}
@@ -127,8 +140,16 @@ for _unit, _kind, _noun, _sure, _words in _TABLE:
 UNIT = re.compile("|".join(sorted(map(re.escape, UNITS), key=len, reverse=True)))
 
 #: Worth of one of the unit as a part of one, for shares and points.
-SHARE = {"%": 100, "个百分比": 100, "‰": 1000, "成": 10, "个百分点": 100, "百分点": 100, "个点": 100}
+SHARE = {"%": 100, "个百分比": 100, "‰": 1000, "成": 10, "厘": 100, "个百分点": 100, "百分点": 100, "个点": 100}
 SHARE |= dict.fromkeys(("基点", "个基点", "bp", "bps", "BP"), 10_000)
 
 # 个 goes with any noun; the noun says more (500个国家). Read only right after 个.
-COUNTED = {"国家": "country", "省": "province", "城市": "city", "人": "person", "市": "city", "小时": "hour", "月": "month"}
+COUNTED = {
+    "国家": "country",
+    "省": "province",
+    "城市": "city",
+    "人": "person",
+    "市": "city",
+    "小时": "hour",
+    "月": "month",
+}

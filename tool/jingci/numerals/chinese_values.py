@@ -145,10 +145,9 @@ def _sum(tokens: list[str]) -> tuple[Fraction, Fraction] | None:
             return None
     if pending is not None:
         # 一千二 is 1,200 and 三万五 is 35,000, but 一千零二 is 1,002.
-        if last_unit >= 100 and not zero and pending < 10 and pending.denominator == 1 and tokens[-1] in DIGIT:
-            pending *= last_unit // 10
-            step = Fraction(last_unit // 10)
-        elif last_unit >= 100 and pending < 10 and tokens[-1][0] in "123456789" and len(tokens[-1]) == 1:
+        if (last_unit >= 100 and not zero and pending < 10 and pending.denominator == 1 and tokens[-1] in DIGIT) or (
+            last_unit >= 100 and pending < 10 and tokens[-1][0] in "123456789" and len(tokens[-1]) == 1
+        ):
             pending *= last_unit // 10
             step = Fraction(last_unit // 10)
         section += pending

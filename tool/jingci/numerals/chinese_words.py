@@ -9,7 +9,9 @@ from jingci.numerals.script import SIMPLIFIED_OF
 _FULL_DIGITS = re.compile(r"(?<=[０-９])，(?=[０-９]{3}(?![０-９]))")
 _BROKEN_THOUSANDS = re.compile(r"(?<=[0-9])，(?=000(?![0-9]))")
 _ZERO = re.compile(r"(?<=[一二三四五六七八九〇])[OoＯ](?=[一二三四五六七八九〇])")
-_WIDTH = {ord(full): half for full, half in zip("０１２３４５６７８９．％＄￥～－：／＋", "0123456789.%$¥~-:/+", strict=True)}
+_WIDTH = {
+    ord(full): half for full, half in zip("０１２３４５６７８９．％＄￥～－：／＋", "0123456789.%$¥~-:/+", strict=True)
+}
 _WIDTH.update({0xFF21 + i: chr(0x41 + i) for i in range(26)})
 _WIDTH.update({0xFF41 + i: chr(0x61 + i) for i in range(26)})
 _WIDTH.update({ord(c): "〇" for c in "○Ｏ◯"})
@@ -65,7 +67,7 @@ _LONGEST = max(map(len, NO_FIGURE))
 _REACH = _LONGEST - 1
 
 
-def word_without_figure(text: str, start: int, end: int) -> int:
+def word_without_figure(text: str, start: int) -> int:
     """The end of the longest such word that covers the numeral character at ``start``, or 0 (``text`` is folded)."""
     best = 0
     for first in range(max(0, start - _REACH), start + 1):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from fractions import Fraction
 
 from jingci.model import Severity, Span
 from jingci.numerals import chinese, english, order, rewriting
@@ -31,10 +30,10 @@ class FigureFinding:
 
 #: What only a number can stand before: "the th Congress", "$ million", "a -day visit".
 _ORPHAN = re.compile(
-    r"(?:^|\s|[\"“(])(?P<suffix>th|nd|rd|(?<=the )st)(?=[\s,.;)]|$)"
+    r"(?:^|\s|[\"“(])(?P<suffix>th|nd|rd|(?<=the )st|(?<=and )st)(?=[\s,.;)]|$)"
     r"|(?P<money>[$£€]|\bRMB) ?(?=(?:million|billion|trillion)\b)"
     r"|(?:^|\s)(?P<joined>-(?:day|year|month|hour|minute|meter|metre|percent|year-old))\b"
-    r"|(?:^|\s)(?P<clock>:[0-5][0-9])(?![0-9])"
+    r"|(?:^|\s)(?P<clock>:[0-5][0-9])(?![0-9])|(?P<hour>[0-9]:)(?= (?:[ap]\.?m\b|local))"
     r"|(?:^|(?<![0-9])\s)(?P<share>%)(?=[\s,.])"
 )
 
@@ -62,9 +61,7 @@ def compare_quantities(zh_text: str, en_text: str, zh: list[Quantity], en: list[
         out.append(_finding("figure-order", "warning", zh_text, en_text, pair.zh, pair.en))
     for match in _ORPHAN.finditer(en_text):
         span = Span(*match.span(match.lastgroup or 0))
-        out.append(
-            FigureFinding("figure-missing", "warning", f"no number before {span.of(en_text)!r}", (), (span,))
-        )
+        out.append(FigureFinding("figure-missing", "warning", f"no number before {span.of(en_text)!r}", (), (span,)))
     left = rewriting.settle(folded, en_text, zh_atoms, en_atoms, pairs, zh_left, en_left)
     for p, q in order.displaced(folded, en_text, pairs):
         out.append(_swapped(zh_text, en_text, p, q))

@@ -15,11 +15,22 @@ from jingci.numerals.quantity import Bound, Quantity, QuantityKind
 _PLAIN = set(values.ONES) | set(values.TENS) | set(values.MAGNITUDE) - {"mn", "bn", "tn"} | {"dozen", "half"}
 _PLAIN |= set(values.ORDINALS)
 _ALONE = set(units.MULTIPLIED) | set(units.PAIR) | set(values.PLURAL_MAGNITUDE) | set(units.MONTHS)
-_ALONE |= {"quarter", "quarters", "thirds", "halves", "fifths", "tenths", "nineties", "eighties", "seventies", "sixties"}
+_ALONE |= {
+    "quarter",
+    "quarters",
+    "thirds",
+    "halves",
+    "fifths",
+    "tenths",
+    "nineties",
+    "eighties",
+    "seventies",
+    "sixties",
+}
 _ALONE |= {"fifties", "forties", "thirties", "twenties"}
 _WORD = "|".join(sorted(_PLAIN, key=len, reverse=True))
 _SINGLE = "|".join(sorted(_ALONE - _PLAIN, key=len, reverse=True))
-_NUMBER = r"(?:[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?|(?<![0-9A-Za-z])\.[0-9]+)"
+_NUMBER = r"(?:(?<![0-9])[1-9][0-9]{0,2}(?: 000)+(?![0-9])|[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?|(?<![0-9A-Za-z])\.[0-9]+)"
 TOKEN = re.compile(
     rf"(?P<num>{_NUMBER})"
     rf"|(?<![a-z0-9])(?P<ahalf>(?:an?|one) (?:year|month|week|day|hour|minute|mile|century|decade) and a half)(?![a-z])"
@@ -32,29 +43,86 @@ _ROMAN = re.compile(
     r"Appendix|Table) ([IVXL]{1,7})\b|(?<![A-Za-z0-9])(II|III|IV|VI|VII|VIII|IX|XI|XII|XIV|XVI)(?![A-Za-z0-9])"
 )
 _VULGAR = {"½": Fraction(1, 2), "¼": Fraction(1, 4), "¾": Fraction(3, 4), "⅓": Fraction(1, 3), "⅔": Fraction(2, 3)}
-_MAGNITUDE = re.compile(r"(?:[ -]|&nbsp;)?(hundred|thousand|million|billion|trillion|crore|lakh|mn\b|bn\b|tn\b)s?(?![a-z])")
+_MAGNITUDE = re.compile(
+    r"(?:[ -]|&nbsp;)?(hundred|thousand|million|billion|trillion|crore|lakh|mn\b|bn\b|tn\b)s?(?![a-z])"
+)
 _ISO = re.compile(r"((?:19|20)[0-9]{2})([-/.])(0?[1-9]|1[0-2])\2([12][0-9]|3[01]|0?[1-9])(?![0-9])")
 _SLASHED = re.compile(r"(0?[1-9]|[12][0-9]|3[01])/(0?[1-9]|[12][0-9]|3[01])/((?:19|20)[0-9]{2})(?![0-9])")
 _CLOCK = re.compile(r"([01]?[0-9]|2[0-4])[:.]([0-5][0-9])(?::([0-5][0-9]))?(?![0-9])")
 _DOT_CLOCK = re.compile(r" ?[ap]\.?m\b")
 _OVER = re.compile(r"/([0-9]{1,3})(?![0-9/])")
 _WORDS = re.compile(r"[ -]?([a-z]+(?:-[a-z]+)*)")
-_PARTS = re.compile(r"[ -](half|halves|thirds?|quarters?|fourths?|fifths?|sixths?|sevenths?|eighths?|ninths?|tenths?|hundredths?)(?![a-z])")
-_PART_OF = {"hal": 2, "thi": 3, "qua": 4, "fou": 4, "fif": 5, "six": 6, "sev": 7, "eig": 8, "nin": 9, "ten": 10, "hun": 100}
-_OUT_OF = re.compile(rf"(?: out of(?: every)?| in every| in) (?P<num>[0-9][0-9,]*|a hundred|a thousand|a million|{_WORD})(?![a-z0-9%])")
-_JOIN = re.compile(r"(?: ?(?:-|–|—|~) ?| to | or |-to-| and | to around | to about | to nearly )(?:US)?[$£€¥]?", re.IGNORECASE)
+_PARTS = re.compile(
+    r"[ -](half|halves|thirds?|quarters?|fourths?|fifths?|sixths?|sevenths?|eighths?|ninths?|tenths?|hundredths?)(?![a-z])"
+)
+_PART_OF = {
+    "hal": 2,
+    "thi": 3,
+    "qua": 4,
+    "fou": 4,
+    "fif": 5,
+    "six": 6,
+    "sev": 7,
+    "eig": 8,
+    "nin": 9,
+    "ten": 10,
+    "hun": 100,
+}
+_OUT_OF = re.compile(
+    rf"(?: out of(?: every)? | in every | in |-in-|-out-of-)(?P<num>[0-9](?:[0-9,]*[0-9])?|a hundred|a thousand|a million|{_WORD})(?![a-z0-9%])"
+)
+_JOIN = re.compile(
+    r"(?: ?(?:-|–|—|~) ?| to | or |-to-| and | to around | to about | to nearly )(?:US)?[$£€¥]?", re.IGNORECASE
+)
 _LABEL_BEFORE = re.compile(
     r"\b(?:no|nos|article|articles|art|section|chapter|clause|paragraph|item|number|phase|part|volume|issue|route|line|"
     r"room|gate|type|act|level|class|grade|channel|flight|order|law|resolution|stage|unit|season|top)\.? ?$"
 )
-_YEAR_BEFORE = re.compile(r"\b(?:in|since|of|by|from|until|till|to|and|during|before|after|year|early|late|mid|between|through)[ -]$|[(/–-]$")
+_YEAR_BEFORE = re.compile(
+    r"\b(?:in|since|of|by|from|until|till|to|and|during|before|after|year|early|late|mid|between|through)[ -]$|[(/–-]$"
+)
 _TIMED = re.compile(r"[ -](?:years?|months?|days?|hours?|weeks?|minutes?|games?|matches|decades?)\b")
 _HALF_YEAR = re.compile(r"h(?:[0-9]|\b)")
 _SEVERAL = re.compile(r"(?<![a-z])(?:several|(?:a )?few|(?:a )?couple of|multi|many|some)[ -]$")
+_ADDRESS = re.compile(r"\.(?:com|cn|net|org|gov)\b")
+_HALF_OF = re.compile(r"[ -](?:an?[ -])?(year|month|day|hour|century|decade|mile|kilometer|kilometre)\b")
 _DECADES = re.compile(r"[ -](decades?|century|centuries)(?![a-z])")
-_STOP = frozenset("of in to and or at by for on from with the a an is was were are per than as that which who but".split())
+_STOP = frozenset(
+    [
+        "of",
+        "in",
+        "to",
+        "and",
+        "or",
+        "at",
+        "by",
+        "for",
+        "on",
+        "from",
+        "with",
+        "the",
+        "a",
+        "an",
+        "is",
+        "was",
+        "were",
+        "are",
+        "per",
+        "than",
+        "as",
+        "that",
+        "which",
+        "who",
+        "but",
+    ]
+)
 _HALF_AFTER = re.compile(r"(?: (?:and )?(?:a|one)[ -]half(?![a-z])|-and-a-half(?![a-z])|[ ]?½)")
-_DECADE_WORD = {w: n for w, n in zip(("twent", "thirt", "fort", "fift", "sixt", "sevent", "eight", "ninet"), range(20, 100, 10), strict=True)}
+_DECADE_WORD = {
+    w: n
+    for w, n in zip(
+        ("twent", "thirt", "fort", "fift", "sixt", "sevent", "eight", "ninet"), range(20, 100, 10), strict=True
+    )
+}
 
 
 def find(text: str) -> list[Quantity]:
@@ -62,7 +130,9 @@ def find(text: str) -> list[Quantity]:
     return _Reader(text).read()
 
 
-_LOWER = {i: i + 32 for i in range(65, 91)} | {ord(f): ord(h) for f, h in zip("０１２３４５６７８９％\u00a0\u2009\u202f‑", "0123456789%   -", strict=True)}
+_LOWER = {i: i + 32 for i in range(65, 91)} | {
+    ord(f): ord(h) for f, h in zip("０１２３４５６７８９％\u00a0\u2009\u202f‑", "0123456789%   -", strict=True)
+}
 
 
 class _Reader:
@@ -105,7 +175,9 @@ class _Reader:
     def _number(self, start: int, end: int) -> int:
         t = self.t
         before = t[start - 1] if start else ""
-        if before.isalpha() and not t.endswith("fy", 0, start) and before.isascii() or before == "-" and start > 1 and t[start - 2].isalpha() and self._name_before(start):
+        if (before.isalpha() and not t.endswith("fy", 0, start) and before.isascii()) or (
+            before == "-" and start > 1 and t[start - 2].isalpha() and self._name_before(start)
+        ):
             if not units.CURRENCY_BEFORE.search(t[max(0, start - 5) : start]) or not self._currency_code(start):
                 return self._label(start, end)
         if dated := _ISO.match(t, start):
@@ -117,10 +189,20 @@ class _Reader:
             return dated.end()
         if (clock := _CLOCK.match(t, start)) and (":" in clock[0] or _DOT_CLOCK.match(t, clock.end())):
             return self._clock(clock)
-        value, step = decimal(t[start:end])
-        if (over := _OVER.match(t, end)) and 0 < value < int(over[1]) <= 100 and value.denominator == 1 and int(over[1]) in (2, 3, 4, 5, 8, 10, 12):
+        value, step = decimal(t[start:end].replace(" ", ""))
+        if (
+            (over := _OVER.match(t, end))
+            and 0 < value < int(over[1]) <= 100
+            and value.denominator == 1
+            and int(over[1]) in (2, 3, 4, 5, 8, 10, 12)
+        ):
             value = value / int(over[1])
-            if self.found and self.found[-1].span.end == start - 1 and self.found[-1].digits and self.found[-1].unit == "count":
+            if (
+                self.found
+                and self.found[-1].span.end == start - 1
+                and self.found[-1].digits
+                and self.found[-1].unit == "count"
+            ):
                 whole = self.found.pop()
                 return self._figure(whole.span.start, over.end(), whole.value + value, value, digits=True)
             return self._figure(start, over.end(), value, value, digits=True, share=True)
@@ -142,7 +224,7 @@ class _Reader:
 
     def _label(self, start: int, end: int) -> int:
         value, step = decimal(self.t[start:end])
-        exempt = value == 19 and self.t.endswith("covid-", 0, start)
+        exempt = (value == 19 and self.t.endswith("covid-", 0, start)) or bool(_ADDRESS.match(self.t, end))
         self.found.append(Quantity(value, Span(start, end), "label", "label", step=step, exempt=exempt, digits=True))
         return end
 
@@ -191,15 +273,18 @@ class _Reader:
             return stop
         if number.ordinal:
             exempt = number.value <= 2
-            self.found.append(
-                Quantity(number.value, Span(start, stop), "ordinal", "ordinal", exempt=exempt)
-            )
+            self.found.append(Quantity(number.value, Span(start, stop), "ordinal", "ordinal", exempt=exempt))
             return stop
         if words[0] in values.MAGNITUDE and (few := _SEVERAL.search(t[max(0, start - 14) : start])):
             low = number.value * 2
             span = Span(start - len(few[0]), stop)
             self.found.append(Quantity(low, span, "count", "vague", high=number.value * 9, step=low, exempt=True))
             return stop
+        if words[0] == "half" and number.count == 1 and (timed := _HALF_OF.match(t, stop)):
+            unit = units.UNIT_OF.get(timed[1], "duration:year")
+            half = Fraction(1, 2) * {"century": 100, "decade": 10}.get(timed[1], 1)
+            self.found.append(Quantity(half, Span(start, timed.end()), unit, "measure", step=half, exempt=True))
+            return timed.end()
         if words[0] == "half" and number.count == 1:
             self.found.append(
                 Quantity(Fraction(1, 2), Span(start, stop), "ratio", "fraction", step=Fraction(1, 2), exempt=True)
@@ -213,7 +298,9 @@ class _Reader:
         value: Fraction
         if word in units.MONTHS:
             sure = word not in ("may", "march", "mar", "dec", "sep", "jan", "nov")
-            if sure or self.raw[start].isupper() and (word not in ("may", "mar") and start > 1 or self._dated(start, end)):
+            if sure or (
+                self.raw[start].isupper() and ((word not in ("may", "mar") and start > 1) or self._dated(start, end))
+            ):
                 month = Fraction(units.MONTHS[word])
                 self.found.append(Quantity(month, Span(start, end), "date:month", "month", exempt=True))
             return end
@@ -245,10 +332,15 @@ class _Reader:
     def _dated(self, start: int, end: int) -> bool:
         """Whether May or March is a month here: a number, a preposition or a year word stands beside it."""
         t = self.t
-        if re.match(r"[., ]{1,2}[0-9]", t[end : end + 3]) or re.search(r"[0-9](?:st|nd|rd|th)?(?: of)? $", t[:start][-8:]):
+        if re.match(r"[., ]{1,2}[0-9]", t[end : end + 3]) or re.search(
+            r"[0-9](?:st|nd|rd|th)?(?: of)? $", t[:start][-8:]
+        ):
             return True
         return bool(
-            re.search(r"\b(?:in|last|this|next|since|of|by|until|early|late|mid|on|from|to|between|during|and)[ -]$", t[max(0, start - 9) : start])
+            re.search(
+                r"\b(?:in|last|this|next|since|of|by|until|early|late|mid|on|from|to|between|during|and)[ -]$",
+                t[max(0, start - 9) : start],
+            )
         )
 
     # -- one figure --------------------------------------------------------------------------------------------
@@ -294,7 +386,13 @@ class _Reader:
             value += Fraction(1, 2) * (step if step >= 1000 else 1)
             step = step / 2 if step >= 1000 else Fraction(1, 2)
             stop = half.end()
-        elif not share and (part := _PARTS.match(t, stop)) and value < 100 and value.denominator == 1 and not (part[1].startswith("quarter") and t.endswith("first ", 0, start)):
+        elif (
+            not share
+            and (part := _PARTS.match(t, stop))
+            and value < 100
+            and value.denominator == 1
+            and not (part[1].startswith("quarter") and t.endswith("first ", 0, start))
+        ):
             below = _PART_OF[part[1][:3]]
             if value < below:
                 value, stop, share = value / below, part.end(), True
@@ -304,11 +402,26 @@ class _Reader:
             if below_number is None:
                 word = values.read(out["num"].split())
                 below_number = word.value if word else Fraction(0)
-            if value < below_number <= 10**6 and (" in " not in out[0] or not _TIMED.match(t, out.end()) and below_number in (3, 4, 5, 6, 8, 10, 20, 100, 1000, 10**6)) and below_number != 1:
+            if (
+                value < below_number <= 10**6
+                and (
+                    "out" in out[0]
+                    or (not _TIMED.match(t, out.end()) and below_number in (3, 4, 5, 6, 8, 10, 20, 100, 1000, 10**6))
+                )
+                and below_number != 1
+            ):
                 part_value = value / below_number
-                apart = "out of" in out[0]  # 10个中有3个 says both numbers, 五分之一 neither
+                apart = "out" in out[0]  # 10个中有3个 says both numbers, 五分之一 neither
                 self.found.append(
-                    Quantity(part_value, Span(start, out.end()), "ratio", "fraction", step=part_value, digits=digits, exempt=apart)
+                    Quantity(
+                        part_value,
+                        Span(start, out.end()),
+                        "ratio",
+                        "fraction",
+                        step=part_value,
+                        digits=digits,
+                        exempt=apart,
+                    )
                 )
                 if not apart:
                     return out.end()
@@ -321,16 +434,25 @@ class _Reader:
             unit, kind, value, step, stop = self._named(after, unit, kind, value, step, stop)
         if decades := _DECADES.match(t, stop):
             worth = 10 if decades[1].startswith("d") else 100
-            value, step, unit, kind, noun, stop = value * worth, step * worth, "duration:year", "measure", "year", decades.end()
+            value, step, unit, kind, noun, stop = (
+                value * worth,
+                step * worth,
+                "duration:year",
+                "measure",
+                "year",
+                decades.end(),
+            )
         if unit == "count":
             unit, kind, noun, stop = self._noun(start, end, stop, value, digits)
+        if unit == "short-year":
+            unit, value = "date:year", self.found[-1].value // 100 * 100 + value  # 1998-99
         if not digits and unit == "count":
-            exempt = value <= 2 or value in (100, 1000) and t[start] in "ht"
+            exempt = value <= 2 or (value in (100, 1000) and t[start] in "ht")
         if digits and value <= 2 and _HALF_YEAR.match(t, stop):
             exempt = True  # 1H18
         if digits and t.startswith(")", stop) and value < 20 and stop - start < 3:
             exempt = True  # an item of a list
-        if unit == "ordinal" or not digits and value == 1:
+        if unit == "ordinal" or (not digits and value == 1):
             exempt = exempt or not digits
         return self._put(start, stop, value, step, unit, kind, noun=noun, exempt=exempt, digits=digits)
 
@@ -349,7 +471,17 @@ class _Reader:
             return "age", "age", value, step, end
         if after["area"]:
             sq = after["sq"]
-            return next(u for p, u in units.AREA.items() if sq.startswith(p) and (p != "m" or not sq.startswith(("mi", "mu")))), "measure", value, step, end
+            return (
+                next(
+                    u
+                    for p, u in units.AREA.items()
+                    if sq.startswith(p) and (p != "m" or not sq.startswith(("mi", "mu")))
+                ),
+                "measure",
+                value,
+                step,
+                end,
+            )
         if after["power"]:
             names = {"km2": "area:km2", "m2": "area:m2", "m3": "volume:m3", "ft2": "area:ft2"}
             name = after["power"].replace("²", "2").replace("³", "3")
@@ -372,7 +504,11 @@ class _Reader:
         return unit, kind, value, step, stop
 
     def _length_word(self, stop: int) -> bool:
-        return bool(re.compile(r"[ -](?:long|wide|tall|high|deep|away|from|race|sprint|freestyle|final|hurdles|relay|butterfly|above|below|x)").match(self.t, stop))
+        return bool(
+            re.compile(
+                r"[ -](?:long|wide|tall|high|deep|away|from|race|sprint|freestyle|final|hurdles|relay|butterfly|above|below|x)"
+            ).match(self.t, stop)
+        )
 
     def _metres(self, value: Fraction, stop: int) -> bool:
         """Whether the m of 1.83m, 100m or (11.5m) is metres rather than million."""
@@ -395,6 +531,17 @@ class _Reader:
         t = self.t
         integral = value.denominator == 1
         before = t[max(0, start - 16) : start]
+        if (
+            digits
+            and integral
+            and end - start == 2
+            and stop == end
+            and self.found
+            and self.found[-1].unit == "date:year"
+        ):
+            year = self.found[-1]
+            if re.fullmatch(r" ?[-/–—] ?", t[year.span.end : start]) and year.value // 100 * 100 + value > year.value:
+                return "short-year", "year", "", stop
         if digits and integral and end - start <= 4 and stop == end:
             if end - start == 4 and 1000 <= value < 2200 and "," not in t[start:end]:
                 word = _WORDS.match(t, stop)
@@ -414,8 +561,13 @@ class _Reader:
                 break
             w = word[1]
             if i == 0 and (unit := units.UNIT_OF.get(w)):
-                return unit, "money" if unit.startswith("money") else "multiple" if unit == "multiple" else "measure", unit.partition(":")[2] if unit.startswith("duration") else "", word.end()
-            if w in _STOP or t[at : at + 1] == "-" and i == 0 and not w:
+                return (
+                    unit,
+                    "money" if unit.startswith("money") else "multiple" if unit == "multiple" else "measure",
+                    unit.partition(":")[2] if unit.startswith("duration") else "",
+                    word.end(),
+                )
+            if w in _STOP or (t[at : at + 1] == "-" and i == 0 and not w):
                 break
             if group := units.NOUN_OF.get(w):
                 noun = group
@@ -423,7 +575,7 @@ class _Reader:
             if unit := units.UNIT_OF.get(w):
                 if unit.startswith("duration") or unit.startswith("money"):
                     noun = unit.partition(":")[2]
-                    if unit.startswith("duration") and unit != "duration:year" or w in ("years", "months", "days"):
+                    if (unit.startswith("duration") and unit != "duration:year") or w in ("years", "months", "days"):
                         return unit, "measure", noun, stop
                 break
             noun = noun or w
@@ -432,9 +584,17 @@ class _Reader:
 
     def _beside_month(self, start: int, end: int) -> bool:
         t = self.t
-        if self.found and self.found[-1].unit == "date:month" and re.fullmatch(r"[. ]{1,2}(?:the )?", t[self.found[-1].span.end : start]):
+        if (
+            self.found
+            and self.found[-1].unit == "date:month"
+            and re.fullmatch(r"[. ]{1,2}(?:the )?", t[self.found[-1].span.end : start])
+        ):
             return True
-        if self.found and self.found[-1].unit == "date:day" and re.fullmatch(r" ?(?:-|–|to|and|or|,|through|until) ?(?:and )?", t[self.found[-1].span.end : start]):
+        if (
+            self.found
+            and self.found[-1].unit == "date:day"
+            and re.fullmatch(r" ?(?:-|–|to|and|or|,|through|until) ?(?:and )?", t[self.found[-1].span.end : start])
+        ):
             return True
         word = _WORDS.match(t, end)
         return bool(word and word[1] in units.MONTHS and self.raw[word.start(1)].isupper())

@@ -65,6 +65,7 @@ _UNIT_WORDS = {
     "money:CNY": "yuan rmb renminbi cny",
     "money:USD": "usd",
     "money:dollar": "dollar dollars",
+    "money:cent": "cents",
     "money:EUR": "euro euros eur",
     "money:GBP": "pounds sterling gbp",
     "money:JPY": "yen jpy",
@@ -140,41 +141,70 @@ CURRENCY_BEFORE = re.compile(
 )
 CURRENCY_SIGN = {"$": "USD", "¥": "CNY", "￥": "CNY", "€": "EUR", "£": "GBP"}
 CURRENCY_CODE = {"hk": "HKD", "hkd": "HKD", "nt": "TWD", "au": "AUD", "aud": "AUD", "a": "AUD", "c": "CAD", "ca": "CAD"}
-CURRENCY_CODE |= {"cad": "CAD", "s": "SGD", "sg": "SGD", "sgd": "SGD", "cny": "CNY", "rmb": "CNY", "usd": "USD", "us": "USD"}
+CURRENCY_CODE |= {
+    "cad": "CAD",
+    "s": "SGD",
+    "sg": "SGD",
+    "sgd": "SGD",
+    "cny": "CNY",
+    "rmb": "CNY",
+    "usd": "USD",
+    "us": "USD",
+}
 CURRENCY_CODE |= {"gbp": "GBP", "eur": "EUR", "jpy": "JPY", "krw": "KRW"}
 CURRENCY_CODE |= {"rub": "RUB", "inr": "INR", "twd": "TWD"}
-CURRENCY_CODE |= dict.fromkeys("chf nzd myr thb zar brl mxn vnd idr php sek nok dkk".split(), "other")
+CURRENCY_CODE |= dict.fromkeys(
+    ["chf", "nzd", "myr", "thb", "zar", "brl", "mxn", "vnd", "idr", "php", "sek", "nok", "dkk"], "other"
+)
 CURRENCY_WORD = {"us": "USD", "am": "USD", "ho": "HKD", "hk": "HKD", "au": "AUD", "ca": "CAD", "si": "SGD"}
 CURRENCY_WORD |= {"ne": "TWD", "nt": "TWD"}
 AREA = {"k": "area:km2", "m": "area:m2", "mi": "area:mi2", "f": "area:ft2", "mu": "area:mu"}
 
 BOUND_BEFORE: list[tuple[re.Pattern[str], Bound]] = [
     (
-        re.compile(r"\b(?:at least|no (?:less|fewer) than|not less than|a minimum of|minimum|reach(?:ed|es|ing)?)[ ]?\S{0,3}$"),
+        re.compile(
+            r"\b(?:at least|no (?:less|fewer) than|not less than|a minimum of|minimum|reach(?:ed|es|ing)?)[ ]?\S{0,3}$"
+        ),
         "at-least",
     ),
     (
-        re.compile(r"\b(?:at most|no more than|not more than|up to|a maximum of|not exceed(?:ing)?|as many as|as much as|within)[ ]?\S{0,3}$"),
+        re.compile(
+            r"\b(?:at most|no more than|not more than|up to|a maximum of|not exceed(?:ing)?|as many as|as much as|within)[ ]?\S{0,3}$"
+        ),
         "at-most",
     ),
     (
-        re.compile(r"(?:\b(?:more than|over|above|exceed(?:s|ed|ing)?|upwards of|greater than|higher than|surpass(?:es|ed|ing)?|"
-                   r"in excess of|topp?(?:s|ed|ing)?|past|beyond)|>)[ ]?(?:the )?\S{0,3}$"),
+        re.compile(
+            r"(?:\b(?:more than|over|above|exceed(?:s|ed|ing)?|upwards of|greater than|higher than|surpass(?:es|ed|ing)?|"
+            r"in excess of|topp?(?:s|ed|ing)?|past|beyond)|>)[ ]?(?:the )?\S{0,3}$"
+        ),
         "over",
     ),
     (
-        re.compile(r"(?:\b(?:less than|under|below|nearly|almost|fewer than|close to|approaching|lower than|just short of|"
-                   r"nearing|not yet)|<)[ ]?(?:the )?\S{0,3}$"),
+        re.compile(
+            r"(?:\b(?:less than|under|below|nearly|almost|fewer than|close to|approaching|lower than|just short of|"
+            r"nearing|not yet)|<)[ ]?(?:the )?\S{0,3}$"
+        ),
         "under",
     ),
     (
-        re.compile(r"(?:\b(?:about|around|approximately|some|roughly|circa|an estimated|estimated|approx\.?)|~)[ ]?(?:the )?\S{0,3}$"),
+        re.compile(
+            r"(?:\b(?:about|around|approximately|some|roughly|circa|an estimated|estimated|approx\.?)|~)[ ]?(?:the )?\S{0,3}$"
+        ),
         "about",
     ),
 ]
 BOUND_AFTER: list[tuple[re.Pattern[str], Bound]] = [
-    (re.compile(r"\s*(?:\w+ ){0,2}(?:or more|and above|or above|or older|and over|or over|or higher|and older|plus)\b|\+"), "at-least"),
-    (re.compile(r"\s*(?:\w+ ){0,2}(?:or less|or fewer|and below|or below|or younger|and under|or under|or lower)\b"), "at-most"),
+    (
+        re.compile(
+            r"\s*(?:\w+ ){0,2}(?:or more|and above|or above|or older|and over|or over|or higher|and older|plus)\b|\+"
+        ),
+        "at-least",
+    ),
+    (
+        re.compile(r"\s*(?:\w+ ){0,2}(?:or less|or fewer|and below|or below|or younger|and under|or under|or lower)\b"),
+        "at-most",
+    ),
     (re.compile(r"\s*(?:\w+ ){0,2}(?:or so|or thereabouts)\b|-odd\b| odd\b"), "about"),
 ]
 MULTIPLIED = {
@@ -184,4 +214,4 @@ MULTIPLIED = {
     "eightfold": 8, "ninefold": 9, "tenfold": 10, "twentyfold": 20, "hundredfold": 100, "thousandfold": 1000,
 }  # fmt: skip
 PAIR = {"both": 2, "pair": 2, "couple": 2, "duo": 2, "twin": 2, "twins": 2, "once": 1, "single": 1, "trio": 3}
-PAIR |= {"decade": 10, "century": 100, "centuries": 100, "noon": 12, "midnight": 0, "quartet": 4}
+PAIR |= {"fortnight": 2, "decade": 10, "century": 100, "centuries": 100, "noon": 12, "midnight": 0, "quartet": 4}

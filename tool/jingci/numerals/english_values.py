@@ -10,7 +10,9 @@ _UNITS = (
     "eighteen nineteen"
 )
 ONES = {w: i for i, w in enumerate(_UNITS.split())}
-TENS = {w: 10 * i for i, w in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)}
+TENS = {
+    w: 10 * i for i, w in enumerate(["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], 2)
+}
 MAGNITUDE = {
     "hundred": 100,
     "thousand": 1000,
@@ -65,14 +67,14 @@ def read(words: list[str]) -> WordNumber | None:
         if word in ("and", "a", "an"):
             # "two hundred and fifty", "a hundred", "half a million"; counted only when something follows.
             continue
-        if word in ONES or word in ORDINALS and ORDINALS[word] < 20:
+        if word in ONES or (word in ORDINALS and ORDINALS[word] < 20):
             n = ONES[word] if word in ONES else ORDINALS[word]
-            if section is not None and (last < 20 or n >= 10 and last < 100 or n == 0):
+            if section is not None and (last < 20 or (n >= 10 and last < 100) or n == 0):
                 break
             section = (section or 0) + Fraction(n)
             step, last = Fraction(1), 10 if n >= 10 else 1
             ordinal = word not in ONES
-        elif word in TENS or word in ORDINALS and ORDINALS[word] < 100:
+        elif word in TENS or (word in ORDINALS and ORDINALS[word] < 100):
             n = TENS[word] if word in TENS else ORDINALS[word]
             if section is not None and last < 100:
                 break

@@ -36,7 +36,7 @@ def displaced(zh_text: str, en_text: str, pairs: list[Pair]) -> list[tuple[Pair,
             if i in used or k in used or p.zh.value == q.zh.value:
                 continue
             single = seen_zh[p.zh.value] == seen_zh[q.zh.value] == 1
-            if single and _reversed(zh_text, en_text, p, q) or _exchanged(p, q):
+            if (single and _reversed(zh_text, en_text, p, q)) or _exchanged(p, q):
                 out.append((p, q))
                 used |= {i, k}
     return out
@@ -50,7 +50,7 @@ def misdated(zh: list[Quantity], en: list[Quantity], pairs: list[Pair]) -> list[
     out = []
     for pair in pairs:
         a, b = pair.zh.quantity, pair.en.quantity
-        if a.high is not None or not b.digits or b.unit in ("ordinal", "date:day") and a.unit == "date:day":
+        if a.high is not None or not b.digits or (b.unit in ("ordinal", "date:day") and a.unit == "date:day"):
             continue
         place = pair.zh.place
         if a.unit == "date:day" and place and _touching(zh[place - 1], a, "date:month"):
@@ -70,7 +70,7 @@ _MONTHS = 40
 
 
 def _touching(first: Quantity, second: Quantity, unit: str | None) -> bool:
-    if unit is not None and first.unit != unit or unit is None and second.unit != "date:month":
+    if (unit is not None and first.unit != unit) or (unit is None and second.unit != "date:month"):
         return False
     return 0 <= second.span.start - first.span.end <= 1
 
@@ -79,14 +79,14 @@ def _reversed(zh_text: str, en_text: str, p: Pair, q: Pair) -> bool:
     a, b, c, d = p.zh.quantity, q.zh.quantity, p.en.quantity, q.en.quantity
     if a.unit != b.unit or a.noun != b.noun or a.span == b.span:
         return False
-    if c.unit != d.unit and a.unit != "count" or c.span.start <= d.span.start:
+    if (c.unit != d.unit and a.unit != "count") or c.span.start <= d.span.start:
         return False
     between = en_text[d.span.end : c.span.start]
-    if len(between) < 60 and _TURNED.search(between) and (
-        _TURNED_ZH.search(zh_text, a.span.end, b.span.start) or a.kind == "ordinal" or a.noun == "clause"
-    ):
-        return False
-    return True
+    return not (
+        len(between) < 60
+        and _TURNED.search(between)
+        and (_TURNED_ZH.search(zh_text, a.span.end, b.span.start) or a.kind == "ordinal" or a.noun == "clause")
+    )
 
 
 def _exchanged(p: Pair, q: Pair) -> bool:
@@ -105,7 +105,9 @@ def affinity(zh: Quantity, en: Quantity) -> int:
         return 10
     if b == "count" and en.noun and a.endswith(":" + en.noun):
         return 10
-    if a in ("date:day", "duration:year", "date:century") and b == "ordinal" or zh.unit_class == "age" and b == "duration:year":
+    if (a in ("date:day", "duration:year", "date:century") and b == "ordinal") or (
+        zh.unit_class == "age" and b == "duration:year"
+    ):
         return 9
     if zh.unit_class == en.unit_class:
         return 8

@@ -10,6 +10,7 @@ from jingci.numerals.quantity import Quantity
 
 #: Above this many figures of one value on a side, they are paired in order rather than by trying all pairings.
 _EXACT_LIMIT = 6
+_ONLY_FOR = {"short": "label", "part": "ordinal", "republic": "date:year"}
 _DOLLARS = frozenset(f"money:{code}" for code in ("USD", "AUD", "CAD", "HKD", "SGD", "TWD", "other"))
 _GENERIC = frozenset(("count", "ordinal", "label"))
 
@@ -94,11 +95,13 @@ def alternatives(zh: Quantity, value: Fraction) -> list[tuple[Fraction, int, str
     out: list[tuple[Fraction, int, str]] = [(value, 0, "")]
     unit = zh.unit
     if unit == "clock:hour":
-        out += [(value + 12, 1, ""), (value - 12, 1, "")]
+        out += [(value + 12, 1, ""), (value - 12, 1, ""), (value - 24, 2, "")]
     elif unit == "date:decade" and value < 100:
         out += [(value + century, 1, "") for century in (1900, 2000, 1800)]
     elif unit == "date:year" and value < 100:
         out += [(value + century, 1, "") for century in (2000, 1900)]
+    elif unit == "duration:year" and 80 <= value <= 130:
+        out += [(value + 1911, 5, "republic")]  # years of the Republic, as Taiwan counts them
     elif unit == "date:year" and value > 1900:
         out += [(value % 100, 4, "short")]  # FY18
     elif unit == "date:century":
@@ -107,6 +110,8 @@ def alternatives(zh: Quantity, value: Fraction) -> list[tuple[Fraction, int, str
         out += [(value + 1, 3, ""), (value - 1, 3, ""), (value * 100, 4, "")]
     elif unit in ("ratio", "points"):
         out += [(value * 100, 4, "written")]
+        if value.numerator == 1 and 3 <= value.denominator <= 10:
+            out += [(Fraction(value.denominator), 5, "part")]  # 三分之一: "by a third"
     elif unit == "label":
         out += [(value * 10**6, 4, "")]  # 3M
     elif unit == "count":
@@ -133,7 +138,7 @@ def pair_equal(zh: list[Atom], en: list[Atom]) -> tuple[list[Pair], list[Atom], 
                 weight, code = likeness(atom.quantity, other)
                 if code and (atom.exempt or other.exempt):
                     weight, code = 2, ""
-                if remark == "short" and other.unit != "label":
+                if remark in _ONLY_FOR and other.unit != _ONLY_FOR[remark]:
                     continue
                 if remark == "written":
                     if not _same_written(atom.quantity, other):

@@ -57,10 +57,17 @@ def settle(
         rest.rounded.append((a, b))
     en_values = {b.value for b in en}
     zh_values = {a.value for a in zh}
-    zh_left = [a for a in zh_left if not (a.value in en_values and _said_before(a, zh_text))]
+    month_left = any(b.quantity.unit == "date:month" for b in en_left)
+    zh_left = [
+        a
+        for a in zh_left
+        if not (
+            a.value in en_values and _said_before(a, zh_text) and not (month_left and a.quantity.unit == "date:day")
+        )
+    ]
+    zh_left = [a for a in zh_left if not _bare_unit(a, en_text)]
     if _PERIOD.search(en_text):
         zh_left = [a for a in zh_left if not (a.quantity.unit == "date:month" and a.quantity.high is not None)]
-    month_left = any(b.quantity.unit == "date:month" for b in en_left)
     en_left = [b for b in en_left if b.value not in zh_values]
     if _THIS_YEAR.search(zh_text) or not any(a.quantity.unit == "date:year" for a in zh):
         # 今年11月1日 becomes "November 1, 2018"; so may a date whose year the Chinese leaves unsaid.
@@ -84,6 +91,28 @@ def settle(
     rest.missing = zh_hard
     rest.extra = en_hard
     return rest
+
+
+#: Durations that are one of a larger unit, and the English that may say so without a figure.
+_ONE_OF = {
+    ("duration:month", 12): re.compile(r"\b(?:years?|annual(?:ly)?|yearly)\b", re.I),
+    ("duration:day", 7): re.compile(r"\bweek(?:s|ly|-long)?\b", re.I),
+    ("duration:day", 30): re.compile(r"\bmonth(?:s|ly|-long)?\b", re.I),
+    ("duration:day", 365): re.compile(r"\byear(?:s|ly|-long|-round)?\b", re.I),
+    ("duration:hour", 24): re.compile(r"\b(?:a day|one day|daily|(?:a)?round[- ]the[- ]clock|clock)\b", re.I),
+    ("duration:minute", 60): re.compile(r"\bhour(?:s|ly)?\b", re.I),
+    ("duration:month", 6): re.compile(r"\bhalf[- ](?:a[- ])?year\b", re.I),
+    ("duration:month", 3): re.compile(r"\bquarter(?:ly)?\b", re.I),
+    ("duration:week", 2): re.compile(r"\bfortnight\b", re.I),
+    ("count", 0): re.compile(r"\b(?:no|none|nil|not|without|scoreless|never)\b", re.I),
+}
+
+
+def _bare_unit(a: Atom, en_text: str) -> bool:
+    if a.value.denominator != 1 or a.value > 365:
+        return False
+    said = _ONE_OF.get((a.quantity.unit, int(a.value)))
+    return bool(said and said.search(en_text))
 
 
 def _said_before(a: Atom, zh_text: str) -> bool:
@@ -112,7 +141,12 @@ def _match(zh: list[Atom], en: list[Atom], test) -> list[tuple[Atom, Atom]]:
 
 def _vague(a: Atom, b: Atom) -> bool:
     for x, y in ((a, b), (b, a)):
-        if x.quantity.kind == "vague" and x.quantity.high is not None and x.value <= (y.quantity.high or y.value) and y.value <= x.quantity.high:
+        if (
+            x.quantity.kind == "vague"
+            and x.quantity.high is not None
+            and x.value <= (y.quantity.high or y.value)
+            and y.value <= x.quantity.high
+        ):
             return True
     return False
 
@@ -167,7 +201,7 @@ def _counted_alike(a: Atom, b: Atom) -> bool:
     p, q = a.quantity, b.quantity
     if a.value < 2 or b.value < 2 or p.unit != q.unit:
         return False
-    return p.unit != "count" and p.unit_class != "ordinal" or bool(p.noun) and p.noun == q.noun
+    return (p.unit != "count" and p.unit_class != "ordinal") or (bool(p.noun) and p.noun == q.noun)
 
 
 def _same_kind(a: Atom, b: Atom) -> bool:
