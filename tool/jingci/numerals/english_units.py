@@ -158,7 +158,13 @@ CURRENCY_CODE |= dict.fromkeys(
 )
 CURRENCY_WORD = {"us": "USD", "am": "USD", "ho": "HKD", "hk": "HKD", "au": "AUD", "ca": "CAD", "si": "SGD"}
 CURRENCY_WORD |= {"ne": "TWD", "nt": "TWD"}
-AREA = {"k": "area:km2", "m": "area:m2", "mi": "area:mi2", "f": "area:ft2", "mu": "area:mu"}
+_AREAS = (("mi", "area:mi2"), ("mu", "area:mu"), ("k", "area:km2"), ("m", "area:m2"), ("f", "area:ft2"))
+
+
+def area(word: str) -> str:
+    """The unit of "square" and this word."""
+    return next(unit for prefix, unit in _AREAS if word.startswith(prefix))
+
 
 BOUND_BEFORE: list[tuple[re.Pattern[str], Bound]] = [
     (
