@@ -12,6 +12,7 @@ from jingci.annotation import annotate
 from jingci.data import dump_yaml, parse_yaml
 from jingci.edition import edition_folders, load_edition
 from jingci.formats import render
+from jingci.formats.shelf import to_shelf
 from jingci.glossary import load_glossary
 from jingci.glossary.check import lint_project
 
@@ -46,6 +47,12 @@ def test_rendered_edition_is_fresh(name: str) -> None:
     assert (folder / "README.md").read_text(encoding="utf-8") == expected, (
         f"run: jingci annotate {name} -o translations/{name}/README.md"
     )
+
+
+def test_the_shelf_is_fresh() -> None:
+    reports = [load_edition(folder) for folder in edition_folders().values()]
+    text = (ROOT / "translations" / "README.md").read_text(encoding="utf-8")
+    assert text == to_shelf(reports, load_glossary()), "run: jingci reports --shelf > translations/README.md"
 
 
 def test_the_tree_speaks_of_the_project_only() -> None:

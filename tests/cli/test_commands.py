@@ -228,7 +228,8 @@ def test_closed_pipe_is_silent() -> None:
     process.stdout.read(10)
     process.stdout.close()
     assert process.stderr is not None
-    assert process.stderr.read() == b""
+    with process.stderr:
+        assert process.stderr.read() == b""
     assert process.wait(60) == 0
 
 

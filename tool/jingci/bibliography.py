@@ -81,7 +81,11 @@ def _authors(people: tuple[Person, ...]) -> str:
     inverted = ", ".join(part for part in (people[0].family, people[0].given) if part)
     first = _whole_name(people[0]) if _is_chinese(people[0]) else people[0].literal or inverted
     rest = [_whole_name(person) for person in people[1:]]
-    return first if not rest else ", ".join([first, *rest[:-1]]) + f", and {rest[-1]}"
+    if not rest:
+        return first
+    # A comma before “and” sets off a name that is turned round (Pei, Minxin, and …); Chinese names are not.
+    comma = "" if len(rest) == 1 and _is_chinese(people[0]) else ","
+    return ", ".join([first, *rest[:-1]]) + f"{comma} and {rest[-1]}"
 
 
 def _is_chinese(person: Person) -> bool:

@@ -9,7 +9,8 @@ import click
 
 @click.command()
 @click.option("--json", "as_json", is_flag=True, help="As JSON.")
-def reports(as_json: bool) -> None:
+@click.option("--shelf", is_flag=True, help="As the Markdown page that presents them (translations/README.md).")
+def reports(as_json: bool, shelf: bool) -> None:
     """List the translated reports."""
     from jingci.cli.layout import wrap
     from jingci.edition import edition_folders, load_edition
@@ -17,6 +18,12 @@ def reports(as_json: bool) -> None:
     from jingci.screen import visible
 
     loaded = [load_edition(folder) for folder in edition_folders().values()]
+    if shelf:
+        from jingci.formats.shelf import to_shelf
+        from jingci.glossary import load_glossary
+
+        click.echo(to_shelf(loaded, load_glossary()), nl=False)
+        return
     if as_json:
         rows = [
             {
