@@ -98,15 +98,16 @@ class _Reader:
             return 0
         stop = match.end()
         more = patterns.MORE.match(t, stop)
+        kind = _KINDS_OF_SHARE.get(int(below.value), "fraction")
         self.found.append(
             Quantity(
                 above.value / below.value,
                 Span(start, stop),
                 "ratio",
-                _KINDS_OF_SHARE.get(int(below.value), "fraction"),
+                kind,
                 bound_around(t, start, more.end() if more else stop, more is not None),
                 above.high / below.value if above.high is not None else None,
-                above.step / below.value,
+                above.step / below.value if kind != "fraction" else Fraction(0),
                 exempt=above.value == below.value or t.startswith("决赛", stop),
                 digits=match[0][0] in "0123456789",
             )
@@ -125,7 +126,7 @@ class _Reader:
         value = Fraction(above, below)
         bound = bound_around(t, start, over.end(), False)
         span = Span(start, over.end())
-        self.found.append(Quantity(value, span, "ratio", "fraction", bound, step=value, digits=True))
+        self.found.append(Quantity(value, span, "ratio", "fraction", bound, step=Fraction(0), digits=True))
         return over.end()
 
     def _clock(self, start: int, end: int) -> int:
@@ -207,10 +208,14 @@ class _Reader:
             word = t[pos:stop]
             if word == "番" and figure.high is None and figure.value <= 20:
                 figure.value, figure.step = Fraction(2) ** int(figure.value), Fraction(1)  # 翻两番: doubled twice
-            if unit.unit in ("ratio", "points"):
-                figure.value /= SHARE[word]
-                figure.step /= SHARE[word]
-                figure.high = figure.high / SHARE[word] if figure.high is not None else None
+            if unit.unit_class in ("ratio", "points"):
+                share = SHARE[word]
+                if word == "个点" and "万" in t[max(0, start - 12) : start]:
+                    # 警情万人比低于全省0.53个点: points of what is compared, here cases per 10,000.
+                    share, figure.unit = 10_000, unit._replace(kind="per-ten-thousand")
+                figure.value /= share
+                figure.step /= share
+                figure.high = figure.high / share if figure.high is not None else None
         self._join_range(figure, numeral)
         if unit is not None:
             self._add_half(figure, unit, t[pos:stop])
@@ -250,9 +255,12 @@ class _Reader:
     def _share_unit(self, figure: _Figure) -> None:
         """Give earlier members of a list the unit written once at its end: 1.4和0.6个百分点."""
         unit = figure.unit
-        if unit is None or not (unit.unit in ("ratio", "points", "date:decade") or unit.kind in ("money", "measure")):
+        if unit is None:
             return
-        share = 100 if unit.unit in ("ratio", "points") else 1
+        part = unit.unit_class in ("ratio", "points")
+        if not part and unit.unit != "date:decade" and unit.kind not in ("money", "measure"):
+            return
+        share = 100 if part else 1
         at = figure.start
         for k in range(len(self.found) - 1, max(-1, len(self.found) - 6), -1):
             low = self.found[k]
@@ -276,10 +284,13 @@ class _Reader:
             elif t.startswith("半", stop):
                 added = Fraction(1, 20)
             figure.stop += added > 0
-        elif unit.kind in ("measure", "age", "multiple") and t[stop - 1] in "年天时月倍岁里周斤吨":
-            if patterns.HALF.match(t, stop):
-                added = Fraction(1, 2)
-                figure.stop += 1
+        elif (
+            unit.kind in ("measure", "age", "multiple")
+            and t[stop - 1] in "年天时月倍岁里周斤吨"
+            and patterns.HALF.match(t, stop)
+        ):
+            added = Fraction(1, 2)
+            figure.stop += 1
         if added:
             figure.value += added
             figure.step = min(added, Fraction(1, 2)) if word != "成" else Fraction(1, 100)

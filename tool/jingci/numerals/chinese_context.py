@@ -18,7 +18,7 @@ _OTHER_WORD = {
     "只": tuple("比有是能要会需"),
 }
 #: Units only after digits; after characters they are parts of other words (三面, 四大, 两地).
-_DIGITS_ONLY = frozenset("平 方 比 后 大 发 手 面 线 路 地 万 对".split())
+_DIGITS_ONLY = frozenset("平方比后大发手面线路地万对")
 
 
 def unit_at(

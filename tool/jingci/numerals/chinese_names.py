@@ -57,7 +57,7 @@ def _in_latin_word(t: str, start: int, end: int) -> bool:
 
 
 def in_word(t: str, start: int, end: int) -> tuple[Quantity | None, int] | None:
-    """What a word without a figure leaves of a numeral in characters, and where the word ends; None where there is none."""
+    """The numeral of a word without a figure (三峡, 统一) and where the word ends, or None."""
     if "点" in t[start:end] or t.startswith(("十分钟", "十分之"), start):
         return None
     stop = word_without_figure(t, start)

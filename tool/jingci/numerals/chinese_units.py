@@ -16,13 +16,23 @@ class Unit(NamedTuple):
     noun: str
     sure: bool
 
+    @property
+    def unit_class(self) -> str:
+        """The unit class without the unit."""
+        return self.unit.partition(":")[0]
 
+
+_ANYTHING = (
+    "个 种 类 支 枚 颗 张 本 部 份 封 套 块 根 把 棵 株 片 幅 处 笔 票 席 首 集 段 级 瓶 杯 箱 袋 碗 盒 粒 册 朵 盏 "
+    "扇 宗 季 站 门 课 科 页 副 群 组 顶 滴 发 万 股 手 声 步 道 句 字 档 剂 元 帧 环 杆 圈 跑 盘 拳 架次 点 大"
+)
 _TABLE: list[tuple[str, QuantityKind, str, bool, str]] = [
     # unit, kind, noun, sure, words
     ("ratio", "percent", "", True, "% 个百分比"),
     ("ratio", "per-mille", "", True, "‰"),
     ("ratio", "percent", "", True, "成 厘"),
-    ("points", "points", "", True, "个百分点 百分点 个点 基点 个基点 bp bps BP"),
+    ("points:any", "points", "", True, "个点"),
+    ("points", "points", "", True, "个百分点 百分点 基点 个基点 bp bps BP"),
     ("multiple", "multiple", "", True, "倍 番 倍多"),
     ("date:month", "month", "", True, "月 月份 月底 月初"),
     ("date:day", "day", "", True, "日 号"),
@@ -120,8 +130,7 @@ _TABLE: list[tuple[str, QuantityKind, str, bool, str]] = [
         "cardinal",
         "",
         True,
-        "个 种 类 支 枚 颗 张 本 部 份 封 套 块 根 把 棵 株 片 幅 处 笔 票 席 首 集 段 级 瓶 杯 箱 袋 碗 盒 粒 册 朵 盏 扇 "
-        "宗 站 门 课 科 页 株 副 群 组 顶 滴 发 万 股 手 声 步 道 句 字 档 剂 元 帧 环 杆 圈 跑 盘 拳 架次 点 大",
+        _ANYTHING,
     ),
     (
         "count",

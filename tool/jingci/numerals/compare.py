@@ -1,34 +1,44 @@
-"""Comparison of the figures of a Chinese sentence and its English."""
+"""Comparison of the figures of a Chinese sentence and its English.
+
+The figures of the two sides are paired one to one by value, unit and noun (:mod:`~jingci.numerals.pairing`); what a
+translator may do with a figure is allowed for (:mod:`~jingci.numerals.rewriting`); figures that are all there but in
+one another's places are found by order and unit (:mod:`~jingci.numerals.order`); the rest is reported.
+"""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import Literal
 
 from jingci.model import Severity, Span
-from jingci.numerals import chinese, english, order, rewriting
+from jingci.numerals import chinese, english, messages, order, rewriting
 from jingci.numerals.chinese_words import fold
 from jingci.numerals.pairing import Atom, Pair, atoms, pair_equal
 from jingci.numerals.quantity import Quantity
 
-
-@dataclass(frozen=True, slots=True)
-class FigureFinding:
-    """What the comparison has to say about a figure.
-
-    :ivar code: ``figure-missing``, ``figure-extra``, ``figure-mismatch``, ``figure-magnitude``, ``figure-unit``,
-        ``figure-order``, ``figure-rounded`` or ``figure-bound``.
-    :ivar zh_spans: the figures concerned, in code points of the Chinese; ``en_spans`` likewise of the English.
-    """
-
-    code: str
-    severity: Severity
-    message: str
-    zh_spans: tuple[Span, ...] = ()
-    en_spans: tuple[Span, ...] = ()
-
-
-#: What only a number can stand before: "the th Congress", "$ million", "a -day visit".
+FigureCode = Literal[
+    "figure-missing",
+    "figure-extra",
+    "figure-mismatch",
+    "figure-magnitude",
+    "figure-unit",
+    "figure-order",
+    "figure-rounded",
+    "figure-bound",
+]
+#: Severity of each code: only the last two are below the default.
+SEVERITY: dict[str, Severity] = {
+    "figure-missing": "warning",
+    "figure-extra": "warning",
+    "figure-mismatch": "warning",
+    "figure-magnitude": "warning",
+    "figure-unit": "warning",
+    "figure-order": "warning",
+    "figure-rounded": "info",
+    "figure-bound": "info",
+}
+#: What only a number can stand before: "the th Congress", "$ million", "a -day visit", "at 7: a.m.".
 _ORPHAN = re.compile(
     r"(?:^|\s|[\"“(])(?P<suffix>th|nd|rd|(?<=the )st|(?<=and )st)(?=[\s,.;)]|$)"
     r"|(?P<money>[$£€]|\bRMB) ?(?=(?:million|billion|trillion)\b)"
@@ -38,66 +48,99 @@ _ORPHAN = re.compile(
 )
 
 
+@dataclass(frozen=True, slots=True)
+class FigureFinding:
+    """What the comparison has to say about a figure.
+
+    :ivar code: ``figure-missing`` (the English lacks it), ``figure-extra`` (only the English has it),
+        ``figure-mismatch`` (another value), ``figure-magnitude`` (off by a power of ten, or by magnitudes),
+        ``figure-unit`` (same value, contradicting unit), ``figure-order`` (in another figure's place),
+        ``figure-rounded``, ``figure-bound`` (余, 近 or 以上 not rendered).
+    :ivar severity: ``warning``; ``info`` for the last two codes.
+    :ivar message: one line that shows values and, where it is the case, the factor.
+    :ivar zh_spans: the figures concerned, in code points of the Chinese; ``en_spans`` likewise of the English.
+    """
+
+    code: FigureCode
+    severity: Severity
+    message: str
+    zh_spans: tuple[Span, ...] = ()
+    en_spans: tuple[Span, ...] = ()
+
+
 def compare(zh_text: str, en_text: str) -> list[FigureFinding]:
-    """Findings about the figures of a sentence pair, in order of severity and place."""
-    zh, en = chinese.find(zh_text), english.find(en_text)
-    if not zh and not en:
-        return []
-    return compare_quantities(zh_text, en_text, zh, en)
+    """Findings about the figures of one sentence pair: warnings before information, each in the order of the text.
+
+    >>> [finding] = compare("采集数据2.2亿条", "2.2 billion records were collected")
+    >>> finding.code, finding.message
+    ('figure-magnitude', '2.2亿 = 220,000,000; the English has 2.2 billion (×10)')
+    """
+    return compare_quantities(zh_text, en_text, chinese.find(zh_text), english.find(en_text))
 
 
 def compare_quantities(zh_text: str, en_text: str, zh: list[Quantity], en: list[Quantity]) -> list[FigureFinding]:
-    """The same for quantities already found."""
+    """The same for quantities already found in the two texts by :func:`jingci.numerals.find_quantities`."""
+    found: list[FigureFinding] = []
+
+    def report(code: FigureCode, message: str, *quantities: Quantity | None) -> None:
+        half = len(quantities) // 2
+        zh_spans, en_spans = (
+            tuple(q.span for q in side if q is not None) for side in (quantities[:half], quantities[half:])
+        )
+        found.append(FigureFinding(code, SEVERITY[code], message, zh_spans, en_spans))
+
+    for match in _ORPHAN.finditer(en_text):
+        span = Span(*match.span(match.lastgroup or 0))
+        message = f"the English has {span.of(en_text)!r} without its number"
+        found.append(FigureFinding("figure-missing", "warning", message, (), (span,)))
+    if not zh and not en:
+        return found
+    say = messages.Sayer(zh_text, en_text)
     folded = fold(zh_text)
     zh_atoms, en_atoms = atoms(zh), atoms(en)
     pairs, zh_left, en_left = pair_equal(zh_atoms, en_atoms)
-    out: list[FigureFinding] = []
     for pair in pairs:
-        if pair.code:
-            out.append(_finding(pair.code, "warning", zh_text, en_text, pair.zh, pair.en))
-        elif not pair.zh.exempt and _bound_lost(pair.zh.quantity, pair.en.quantity):
-            out.append(_finding("figure-bound", "info", zh_text, en_text, pair.zh, pair.en))
-    for pair in order.misdated(zh, en, pairs):
-        out.append(_finding("figure-order", "warning", zh_text, en_text, pair.zh, pair.en))
-    for match in _ORPHAN.finditer(en_text):
-        span = Span(*match.span(match.lastgroup or 0))
-        out.append(FigureFinding("figure-missing", "warning", f"no number before {span.of(en_text)!r}", (), (span,)))
-    left = rewriting.settle(folded, en_text, zh_atoms, en_atoms, pairs, zh_left, en_left)
+        a, b = pair.zh, pair.en
+        if pair.code == "figure-unit":
+            report("figure-unit", say.unit(a, b), a.quantity, b.quantity)
+        elif pair.code:
+            report("figure-order", say.place(a, b), a.quantity, b.quantity)
+        elif _bound_lost(a, b):
+            report("figure-bound", say.bound(a, b), a.quantity, b.quantity)
     for p, q in order.displaced(folded, en_text, pairs):
-        out.append(_swapped(zh_text, en_text, p, q))
-    for a, b in left.rounded:
-        out.append(_finding("figure-rounded", "info", zh_text, en_text, a, b))
-    for a, b, code in left.conflicts:
-        out.append(_finding(code, "warning", zh_text, en_text, a, b))
-    for a in left.missing:
-        out.append(_finding("figure-missing", "warning", zh_text, en_text, a, None))
-    for b in left.extra:
-        out.append(_finding("figure-extra", "warning", zh_text, en_text, None, b))
-    return out
+        quantities = [atom.quantity for atom in (p.zh, q.zh, p.en, q.en)]
+        report("figure-order", say.exchanged(*quantities), *quantities)
+    for pair in order.misdated(zh, en, pairs):
+        report("figure-order", say.place(pair.zh, pair.en), pair.zh.quantity, pair.en.quantity)
+    rest = rewriting.settle(folded, en_text, zh_atoms, en_atoms, pairs, zh_left, en_left)
+    for a, b, code in rest.conflicts:
+        message = say.other(a, b)
+        report("figure-magnitude" if code == "figure-magnitude" else "figure-mismatch", message, a.quantity, b.quantity)
+    for a in rest.missing:
+        report("figure-missing", say.missing(a), a.quantity, None)
+    for b in rest.extra:
+        report("figure-extra", say.extra(b), None, b.quantity)
+    for a, b in rest.rounded:
+        report("figure-rounded", say.rounded(a, b), a.quantity, b.quantity)
+    found.sort(key=_rank)
+    return found
 
 
-def _bound_lost(zh: Quantity, en: Quantity) -> bool:
-    return zh.bound != "exact" and en.bound == "exact" and zh.unit_class not in ("date", "clock", "ordinal")
+def _rank(finding: FigureFinding) -> tuple[bool, int, int]:
+    zh, en = finding.zh_spans, finding.en_spans
+    return finding.severity == "info", zh[0].start if zh else 1 << 60, en[0].start if en else 0
 
 
-def _swapped(zh_text: str, en_text: str, p: Pair, q: Pair) -> FigureFinding:
-    spans = [x.quantity.span for x in (p.zh, q.zh, p.en, q.en)]
-    message = (
-        f"{spans[0].of(zh_text)} and {spans[1].of(zh_text)} seem to be exchanged: "
-        f"the English has {spans[2].of(en_text)} and {spans[3].of(en_text)} in each other's places"
+def _bound_lost(a: Atom, b: Atom) -> bool:
+    zh, en = a.quantity, b.quantity
+    if zh.exempt or zh.bound == "exact" or zh.bound == en.bound:
+        return False
+    if zh.unit_class in ("date", "clock", "ordinal"):
+        return False
+    opposite = {zh.bound, en.bound} <= {"over", "at-least", "under", "at-most"} and (
+        (zh.bound in ("over", "at-least")) != (en.bound in ("over", "at-least"))
     )
-    return FigureFinding("figure-order", "warning", message, (spans[0], spans[1]), (spans[2], spans[3]))
+    return en.bound == "exact" or opposite
 
 
-def _finding(
-    code: str, severity: Severity, zh_text: str, en_text: str, zh: Atom | None, en: Atom | None
-) -> FigureFinding:
-    left = f"{zh.quantity.span.of(zh_text)} = {float(zh.value):,}" if zh else ""
-    right = f"the English has {en.quantity.span.of(en_text)}" if en else "the English has no such figure"
-    return FigureFinding(
-        code,
-        severity,
-        f"{left}; {right}",
-        (zh.quantity.span,) if zh else (),
-        (en.quantity.span,) if en else (),
-    )
+__all__ = ["SEVERITY", "FigureCode", "FigureFinding", "Pair", "compare", "compare_quantities"]

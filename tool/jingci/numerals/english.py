@@ -79,7 +79,7 @@ class _Reader:
         kind: QuantityKind,
         *,
         high: Fraction | None = None,
-        step: Fraction = Fraction(1),  # noqa: B008 (immutable)
+        step: Fraction = Fraction(1),
         exempt: bool = False,
         digits: bool = False,
     ) -> int:

@@ -82,9 +82,9 @@ _UNIT_WORDS = {
 UNIT_OF = {w: unit for unit, words in _UNIT_WORDS.items() for w in words.split()}
 
 _NOUN_WORDS = {
-    "person": "people persons person men women officers officer children students workers residents passengers patients "
-    "members soldiers employees staff victims teachers suspects citizens villagers tourists visitors athletes users "
-    "households-people migrants refugees inhabitants personnel policemen doctors boys girls players fans participants",
+    "person": "people persons person men women officers officer children students workers residents passengers "
+    "patients members soldiers employees staff victims teachers suspects citizens villagers tourists visitors athletes "
+    "users migrants refugees inhabitants personnel policemen doctors boys girls players fans participants",
     "case": "case cases incidents crimes accidents",
     "time": "times occasions",
     "company": "companies enterprises firms businesses banks hospitals institutions stores restaurants hotels shops",
@@ -136,7 +136,8 @@ SUFFIX_WORTH = {
     "k": 1000,
 }
 CURRENCY_BEFORE = re.compile(
-    r"(?:(?<![a-z0-9])(?:(?P<code>usd|aud|cad|cny|rmb|hkd|gbp|eur|jpy|krw|sgd|twd|rub|chf|inr|nzd|myr|thb|zar|brl|mxn|vnd|idr|php|sek|nok|dkk|us(?=[ ]?\$)|hk(?=[ ]?\$)|nt(?=[ ]?\$)) ?"
+    r"(?:(?<![a-z0-9])(?:(?P<code>usd|aud|cad|cny|rmb|hkd|gbp|eur|jpy|krw|sgd|twd|rub|chf|inr|nzd|myr|thb|zar|brl|mxn|"
+    r"vnd|idr|php|sek|nok|dkk|us(?=[ ]?\$)|hk(?=[ ]?\$)|nt(?=[ ]?\$)) ?"
     r"|(?P<short>a|au|c|ca|s|sg)(?=\$)))?(?P<sign>[$¥￥€£])? ?$"
 )
 CURRENCY_SIGN = {"$": "USD", "¥": "CNY", "￥": "CNY", "€": "EUR", "£": "GBP"}
@@ -175,13 +176,15 @@ BOUND_BEFORE: list[tuple[re.Pattern[str], Bound]] = [
     ),
     (
         re.compile(
-            r"\b(?:at most|no more than|not more than|up to|a maximum of|not exceed(?:ing)?|as many as|as much as|within)[ ]?\S{0,3}$"
+            r"\b(?:at most|no more than|not more than|up to|a maximum of|not exceed(?:ing)?|as many as|as much as|"
+            r"within)[ ]?\S{0,3}$"
         ),
         "at-most",
     ),
     (
         re.compile(
-            r"(?:\b(?:more than|over|above|exceed(?:s|ed|ing)?|upwards of|greater than|higher than|surpass(?:es|ed|ing)?|"
+            r"(?:\b(?:more than|over|above|exceed(?:s|ed|ing)?|upwards of|greater than|higher than|"
+            r"surpass(?:es|ed|ing)?|"
             r"in excess of|topp?(?:s|ed|ing)?|past|beyond)|>)[ ]?(?:the )?\S{0,3}$"
         ),
         "over",
@@ -195,7 +198,8 @@ BOUND_BEFORE: list[tuple[re.Pattern[str], Bound]] = [
     ),
     (
         re.compile(
-            r"(?:\b(?:about|around|approximately|some|roughly|circa|an estimated|estimated|approx\.?)|~)[ ]?(?:the )?\S{0,3}$"
+            r"(?:\b(?:about|around|approximately|some|roughly|circa|an estimated|estimated|"
+            r"approx\.?)|~)[ ]?(?:the )?\S{0,3}$"
         ),
         "about",
     ),

@@ -14,8 +14,8 @@ from jingci.numerals.quantity import Quantity
 
 #: How many following figures each one is held against; keeps the time linear.
 _WINDOW = 12
-#: Constructions that English turns round: 14个邻国中的12个 "12 of the 14", 24个街镇的106个家庭 "106 families in 24 towns",
-#: 从2.9%退至2.6% "to 2.6% from 2.9%", 与257人相比 "compared to 257".
+#: Constructions that English turns round: 14个邻国中的12个, "12 of the 14"; 24个街镇的106个家庭, "106 families in
+#: 24 towns"; 从2.9%退至2.6%, "to 2.6% from 2.9%"; 与257人相比, "compared to 257".
 _TURNED = re.compile(r"\b(?:of|in|from|at|than|compared|to|on|by|since|over|with)\b")
 _TURNED_ZH = re.compile(r"[中里占的至到较比]|相对|其中|以来")
 #: How much better the units must agree after an exchange.

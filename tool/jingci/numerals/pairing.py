@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from dataclasses import dataclass
 from fractions import Fraction
@@ -54,6 +55,8 @@ def likeness(zh: Quantity, en: Quantity) -> tuple[int, str]:
     if a == b:
         return (12 if zh.noun and zh.noun == en.noun else 10), ""
     ca, cb = zh.unit_class, en.unit_class
+    if a == "points:any" and cb in ("points", "ratio"):
+        return 9, ""
     if ca == cb:
         if ca == "money":
             if b == "money:dollar":
@@ -108,8 +111,8 @@ def alternatives(zh: Quantity, value: Fraction) -> list[tuple[Fraction, int, str
         out += [((value - 1) * 100, 1, "")]
     elif unit == "multiple":
         out += [(value + 1, 3, ""), (value - 1, 3, ""), (value * 100, 4, "")]
-    elif unit in ("ratio", "points"):
-        out += [(value * 100, 4, "written")]
+    elif zh.unit_class in ("ratio", "points"):
+        out += [(value * (10_000 if zh.kind == "per-ten-thousand" else 100), 4, "written")]
         if value.numerator == 1 and 3 <= value.denominator <= 10:
             out += [(Fraction(value.denominator), 5, "part")]  # 三分之一: "by a third"
     elif unit == "label":
@@ -131,7 +134,7 @@ def pair_equal(zh: list[Atom], en: list[Atom]) -> tuple[list[Pair], list[Atom], 
             if not bucket:
                 continue
             if len(bucket) > _EXACT_LIMIT:
-                near = min(range(len(bucket)), key=lambda k: abs(bucket[k] - i))
+                near = bisect_left(bucket, i)
                 bucket = bucket[max(0, near - _EXACT_LIMIT) : near + _EXACT_LIMIT]
             for j in bucket:
                 other = en[j].quantity
@@ -161,7 +164,8 @@ def pair_equal(zh: list[Atom], en: list[Atom]) -> tuple[list[Pair], list[Atom], 
 
 def _same_written(zh: Quantity, en: Quantity) -> bool:
     """Whether one is a share and the other the bare number of it: 30% and 30."""
-    return (zh.unit in ("ratio", "points")) != (en.unit in ("ratio", "points")) and "count" in (zh.unit, en.unit)
+    shares = ("ratio", "points")
+    return (zh.unit_class in shares) != (en.unit_class in shares) and "count" in (zh.unit, en.unit)
 
 
 def _best(edges: list[tuple[int, int, int, str]]) -> list[tuple[int, int, int, str]]:

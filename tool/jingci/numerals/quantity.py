@@ -47,7 +47,8 @@ class Quantity:
     :ivar kind: how it is written or what it counts, for display.
     :ivar bound: how the text limits it: 283万余 is ``over``.
     :ivar high: the upper end where the text gives a range (20至30, 三五个), else None.
-    :ivar step: the worth of the last digit written (2.2亿: 10,000,000), by which rounding is recognised.
+    :ivar step: the worth of the last digit written (2.2亿: 10,000,000), by which rounding is recognised; 0 of an exact
+        fraction (三分之一).
     :ivar noun: what is counted, as a group name such as ``person`` where known, else the classifier or word itself.
     :ivar exempt: part of a name, an idiom, a formula or another expression that need not be rendered by a figure.
         It may still correspond to a figure on the other side.
