@@ -43,7 +43,9 @@ def citation_line(annotated: AnnotatedReport) -> str:
     """How to cite the edition (Chicago, notes and bibliography)."""
     report = annotated.report
     author = f"{report.author}. " if report.author else f"{report.issuer}. " if report.issuer else ""
-    title = f"“{report.title_en or report.title_zh}” [{report.title_zh}]."
+    # A descriptive title stands in brackets of its own: the document bears none.
+    described = report.title_en.startswith("[")
+    title = f"{report.title_en}." if described else f"“{report.title_en or report.title_zh}” [{report.title_zh}]."
     original = f" Originally published {long_date(report.published)}." if report.published else ""
     edition = (
         f" Annotated English edition, version {report.version}" if report.version else " Annotated English edition"
