@@ -40,6 +40,7 @@ class Dictionary:
 
         :param exact: only whole forms and renderings; no pinyin, no parts.
         """
+        query = _encodable(query)
         found = _collected(self._tiers(query, exact=exact))
         if not found and not query.isascii():
             # An unusual spelling: full-width letters, a variant character.
@@ -62,6 +63,7 @@ class Dictionary:
 
         from jingci.folding import fold
 
+        query = _encodable(query)
         scored: dict[int, float] = {}
         for kind, key in (("zh", fold(query).text), ("pinyin", plain_pinyin(query)), ("en", english_key(query))):
             rows = self.query("SELECT key, ord FROM key WHERE kind = ?", (kind,)) if key else []
@@ -106,6 +108,11 @@ def english_key(text: str) -> str:
     'peoples mediation'
     """
     return " ".join(re.findall(r"[a-z0-9À-ÖØ-öø-ɏ%+&]+", text.casefold().replace("’", "").replace("'", "")))
+
+
+def _encodable(text: str) -> str:
+    """Lone surrogates, as undecodable bytes of a command line become, cannot go into a database."""
+    return text.encode("utf-8", "replace").decode("utf-8")
 
 
 def _literal(text: str) -> str:
