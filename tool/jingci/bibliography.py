@@ -9,10 +9,15 @@ from functools import cached_property
 
 from jingci.markup import Citation
 from jingci.model import Person, Source
+from jingci.screen import quoted
 
 _MONTHS = (
     "January February March April May June July August September October November December".split()  # noqa: SIM905
 )
+
+
+#: Characters of a title that a short reference shows where there is no author.
+_LABEL_LENGTH = 36
 
 
 class Bibliography:
@@ -52,7 +57,7 @@ class Bibliography:
         parts = [f"{head}.", f"{_year(source)}{letter}."]
         if head != source.title:
             title = source.title if source.title[-1:] in "?!.]" else f"{source.title}."
-            parts.append(f"“{title}”" if not _is_book(source) else title)
+            parts.append(quoted(title) if not _is_book(source) else title)
         if where := _container(source, head):
             parts.append(f"{where}.")
         if date := _long_date(source.issued):
@@ -71,8 +76,17 @@ def _short_author(source: Source) -> str:
         _whole_name(person) if _is_chinese(person) else person.family or person.literal for person in source.author
     ]
     if not names:
-        return _responsible(source)
+        return _shortened(_responsible(source))
     return names[0] if len(names) == 1 else f"{names[0]} and {names[1]}" if len(names) == 2 else f"{names[0]} et al."
+
+
+def _shortened(name: str) -> str:
+    """A title in place of an author, cut to what a short reference can carry."""
+    limit = _LABEL_LENGTH // 2 if name[:1] > "\u2e80" or name[1:2] > "\u2e80" else _LABEL_LENGTH
+    if len(name) <= limit:
+        return name
+    cut = name[:limit].rsplit(" ", 1)[0] if " " in name[: limit + 1] else name[:limit]
+    return cut.rstrip(" ,:;") + "…" + ("]" if name.startswith("[") else "")
 
 
 def _authors(people: tuple[Person, ...]) -> str:

@@ -1,4 +1,4 @@
-"""What may reach a terminal or a page."""
+"""What may reach a terminal or a page, and how it is quoted there."""
 
 from __future__ import annotations
 
@@ -28,3 +28,14 @@ def _shown(char: str) -> str:
     return (
         "" if char in "\u200b\u2060\ufeff\u00ad" else "\ufffd" if category in ("Cc", "Cf", "Zl", "Zp", "Cs") else char
     )
+
+
+def quoted(text: str) -> str:
+    """The text in quotation marks, those inside it made single; a text that stands in quotation marks stays as it is.
+
+    >>> quoted("“Grids” in use"), quoted("“two robberies”")
+    ('“‘Grids’ in use”', '“two robberies”')
+    """
+    if text.startswith("“") and text.endswith("”") and text.count("“") == 1:
+        return text
+    return f"“{text.replace('“', '‘').replace('”', '’')}”"

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from jingci.cli.layout import pad, wrap
-from jingci.screen import visible
+from jingci.screen import quoted, visible
 
 if TYPE_CHECKING:
     from jingci.glossary.index import Layer
@@ -85,7 +85,7 @@ def _renderings(entry: dict[str, Any]) -> list[str]:
     lines: list[str] = []
     for place, (text, status, why, users) in enumerate(entry["renderings"]):
         detail = "; ".join(part for part in (_RENDERING_NOTES[status], users, why) if part)
-        shown = f"“{text}”  ({detail})" if detail else f"“{text}”"
+        shown = f"{quoted(text)}  ({detail})" if detail else quoted(text)
         lines += _block("" if place else "English", shown, hang=2)
     return lines
 

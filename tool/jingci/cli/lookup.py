@@ -12,7 +12,7 @@ from jingci.cli.entry import entry_lines, example_lines, found_examples
 from jingci.cli.layout import wrap
 from jingci.cli.options import chosen_layers, glossary_options
 from jingci.errors import EXIT_FINDINGS
-from jingci.screen import visible
+from jingci.screen import quoted, visible
 
 if TYPE_CHECKING:
     from jingci.glossary.dictionary import Dictionary, Row
@@ -94,7 +94,7 @@ def _show_others(entries: list[dict[str, Any]]) -> None:
 
 def _name(entry: dict[str, Any], pinyin_gap: str) -> str:
     text, pinyin, _ = entry["forms"][0]
-    return f"{text}{pinyin_gap}{pinyin if pinyin_gap else ''} “{entry['renderings'][0][0]}”"
+    return f"{text}{pinyin_gap}{pinyin if pinyin_gap else ''} {quoted(entry['renderings'][0][0])}"
 
 
 def _as_json(term: str, found: list[Row], dictionary: Dictionary, stack: list[Layer], examples: bool) -> dict[str, Any]:

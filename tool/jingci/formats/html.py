@@ -23,7 +23,7 @@ from jingci.formats.parts import (
 )
 from jingci.markup import Citation, replace_citations
 from jingci.model import AnnotatedReport, AnnotatedSegment, Concept, Footnote, Span
-from jingci.screen import visible
+from jingci.screen import quoted, visible
 
 _TAGS = {"title": "h3", "subtitle": "h4", "heading": "h3", "byline": "p", "dateline": "p", "caption": "p", "aside": "p"}
 
@@ -198,7 +198,7 @@ class _Page:
                 origin = " <i>(provisional: not yet sourced)</i>"
             return (
                 f'<b lang="zh-Hans">{shown(concept.headword.text)}</b> <i>{shown(_pinyin(concept))}</i>, '
-                f"“{shown(concept.preferred.text)}”. {self.cited(concept.note or concept.gloss)}{origin}"
+                f"{shown(quoted(concept.preferred.text))}. {self.cited(concept.note or concept.gloss)}{origin}"
             )
         if footnote.note is not None:
             return self.cited(footnote.note.text)

@@ -16,7 +16,7 @@ from jingci.formats.parts import (
 )
 from jingci.markup import Citation, replace_citations
 from jingci.model import AnnotatedReport, AnnotatedSegment, Concept, Footnote, Report
-from jingci.screen import visible
+from jingci.screen import quoted, visible
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>|~])")
 _LIST_LIKE = re.compile(r"^(\d+)([.)])(?=\s)|^([#+>-])(?=\s)")
@@ -133,7 +133,7 @@ class _Document:
         if concept.status == "provisional" and concept.layer == "jingci":
             flags.append("provisional: not yet sourced")
         flag = f" ({'; '.join(flags)})" if flags else ""
-        return f"**{escaped(head.text)}**{pinyin}, “{escaped(concept.preferred.text)}”. {text}{flag}"
+        return f"**{escaped(head.text)}**{pinyin}, {escaped(quoted(concept.preferred.text))}. {text}{flag}"
 
     def cited(self, text: str, *, escape: bool = True) -> str:
         held: list[str] = []

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from jingci.model import AnnotatedReport, AnnotatedSegment, Report
+from jingci.screen import quoted
 
 STATES = (
     "Draft: not yet compared with the source. Edited: corrected by an editor. Reviewed: compared with the source "
@@ -45,7 +46,7 @@ def citation_line(annotated: AnnotatedReport) -> str:
     author = f"{report.author}. " if report.author else f"{report.issuer}. " if report.issuer else ""
     # A descriptive title stands in brackets of its own: the document bears none.
     described = report.title_en.startswith("[")
-    title = f"{report.title_en}." if described else f"“{report.title_en or report.title_zh}” [{report.title_zh}]."
+    title = f"{report.title_en}." if described else f"{quoted(report.title_en or report.title_zh)} [{report.title_zh}]."
     original = f" Originally published {long_date(report.published)}." if report.published else ""
     edition = (
         f" Annotated English edition, version {report.version}" if report.version else " Annotated English edition"
