@@ -64,7 +64,7 @@ HALF_UNIT = (
     ("天", "duration:day"),
     ("日", "duration:day"),
 )
-LATIN_UNIT = re.compile(r"(?:km|m|cm|mm|kg|g|km/h|mph|bps?|BP|k|K|mm|ml|pm|am|b|bn)(?![A-Za-z0-9])")
+LATIN_UNIT = re.compile(r"(?:km|m|cm|mm|kg|g|km/h|mph|bps?|BP|mm|ml|pm|am|bn)(?![A-Za-z0-9])")
 SURE_UNIT = re.compile(r" ?(?:%|[万亿]|[美港欧日韩]?元|倍|家|人|个百分点)")
 CURRENCY = {"$": "USD", "¥": "CNY", "￥": "CNY", "€": "EUR", "£": "GBP"}
 DATE_YEAR = range(1200, 2200)

@@ -107,6 +107,8 @@ class _Reader:
         if (clock := patterns.CLOCK.match(t, start)) and (":" in clock[0] or patterns.MERIDIEM.match(t, clock.end())):
             return self._clock(clock)
         value, step = decimal(t[start:end].replace(" ", ""))
+        if end - start == 2 and t.endswith("fy", 0, start):
+            return self._add(value + 2000, start, end, "date:year", "year", digits=True)
         over = patterns.OVER.match(t, end)
         if over and 0 < value < int(over[1]) and value.denominator == 1:
             value /= int(over[1])
@@ -270,6 +272,8 @@ class _Reader:
             figure.value += _HALF * (figure.step if large else 1)
             figure.step = figure.step / 2 if large else _HALF
             figure.stop = half.end()
+            if not large:
+                self._magnitude(figure)  # two and a half million
             return
         part = patterns.PARTS.match(t, figure.stop)
         if part is None or figure.value >= 100 or figure.value.denominator != 1:

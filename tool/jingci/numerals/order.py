@@ -77,7 +77,9 @@ def _touching(first: Quantity, second: Quantity, unit: str | None) -> bool:
 
 def _reversed(zh_text: str, en_text: str, p: Pair, q: Pair) -> bool:
     a, b, c, d = p.zh.quantity, q.zh.quantity, p.en.quantity, q.en.quantity
-    if a.unit != b.unit or a.noun != b.noun or a.span == b.span:
+    if a.span == b.span:
+        return c.span.start > d.span.start  # the two ends of one range
+    if a.unit != b.unit or a.noun != b.noun:
         return False
     if (c.unit != d.unit and a.unit != "count") or c.span.start <= d.span.start:
         return False
