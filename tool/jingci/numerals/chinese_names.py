@@ -8,6 +8,7 @@ from fractions import Fraction
 from jingci.model import Span
 from jingci.numerals import chinese_patterns as patterns
 from jingci.numerals import chinese_values
+from jingci.numerals.chinese_units import UNIT
 from jingci.numerals.chinese_words import word_without_figure
 from jingci.numerals.quantity import Quantity, QuantityKind
 
@@ -50,6 +51,8 @@ def _in_latin_word(t: str, start: int, end: int) -> bool:
     before = t[start - 1] if start else ""
     if before.isascii() and before.isalpha():
         return not patterns.SURE_UNIT.match(t, end)
+    if before == " " and start > 1 and t[start - 2].isascii() and t[start - 2].isalpha():
+        return not UNIT.match(t, end + t.startswith(" ", end)) and t[end - 1].isdigit()  # Galaxy 7, but NASA 2018年
     if before == "-" and start > 1 and t[start - 2].isascii() and t[start - 2].isalpha():
         return True
     after = t[end : end + 1]
@@ -60,6 +63,8 @@ def in_word(t: str, start: int, end: int) -> tuple[Quantity | None, int] | None:
     """The numeral of a word without a figure (三峡, 统一) and where the word ends, or None."""
     if "点" in t[start:end] or t.startswith(("十分钟", "十分之"), start):
         return None
+    if end - start == 2 and patterns.QUOTED_HOLIDAY.match(t, max(0, start - 1)):
+        return Quantity(Fraction(11), Span(start, end), exempt=True), end
     stop = word_without_figure(t, start)
     if not stop:
         return None

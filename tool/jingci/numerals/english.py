@@ -107,7 +107,7 @@ class _Reader:
         if (clock := patterns.CLOCK.match(t, start)) and (":" in clock[0] or patterns.MERIDIEM.match(t, clock.end())):
             return self._clock(clock)
         value, step = decimal(t[start:end].replace(" ", ""))
-        if end - start == 2 and t.endswith("fy", 0, start):
+        if end - start == 2 and t.endswith(("fy", "fiscal year "), 0, start):
             return self._add(value + 2000, start, end, "date:year", "year", digits=True)
         over = patterns.OVER.match(t, end)
         if over and 0 < value < int(over[1]) and value.denominator == 1:
@@ -210,6 +210,8 @@ class _Reader:
         if not self._magnitude(figure) and figure.digits and (suffix := units.SUFFIX.match(t, figure.end)):
             if suffix["mag"] in ("k", "b") and not money and figure.value < 10 and self.raw[figure.end] == "K":
                 return self._label(start, figure.end)  # 4K
+            if suffix["mag"] and not money and figure.value >= 1000:
+                return self._label(start, figure.end)  # GJ 3512b
             self._suffix(figure, suffix, money)
         if figure.unit in ("ordinal", "date:decade", "length:m"):
             return self._keep(figure)
@@ -258,6 +260,8 @@ class _Reader:
         elif suffix["plural"]:
             if value % 10 == 0 and (value < 100 or 1000 <= value <= 2100):
                 figure.unit, figure.kind = "date:decade", "decade"
+            else:
+                figure.stop = figure.end  # 2014's best
         elif suffix["mag"] == "m" and not money and context.is_metres(self.t, value, figure.stop):
             figure.unit, figure.kind = "length:m", "measure"
         else:

@@ -101,6 +101,8 @@ def alternatives(zh: Quantity, value: Fraction) -> list[tuple[Fraction, int, str
         out += [(value + 12, 1, ""), (value - 12, 1, ""), (value - 24, 2, "")]
     elif unit == "date:decade" and value < 100:
         out += [(value + century, 1, "") for century in (1900, 2000, 1800)]
+    elif unit == "date:decade":
+        out += [(value % 100, 2, "")]
     elif unit == "date:year" and value < 100:
         out += [(value + century, 1, "") for century in (2000, 1900)]
     elif unit == "duration:year" and 80 <= value <= 130:

@@ -26,7 +26,7 @@ for _dimension, _names in _UNITS.items():
         _BASE[f"{_dimension}:{_name}"] = (_dimension, Fraction(_worth))
 
 _DATED = frozenset(("date:year", "date:month", "date:day", "ordinal", "label", "clock:hour", "clock:minute"))
-_THIS_YEAR = re.compile("[今去明前同当翌]年|本[月年]|上个?月")
+_THIS_YEAR = re.compile("[今去明前同当翌]年|本[月年]|上个?月|[今昨明][天日晚晨]|今[(（][0-9]")
 #: What 1-5月 may become: "the first five months", "the first quarter".
 _PERIOD = re.compile(r"\b(?:months|quarters?|half)\b")
 #: Durations that are one of a larger unit, and the English that may say so without a figure; and 0 as a negation.
@@ -35,7 +35,9 @@ _UNSAID = {
     ("duration:day", 7): re.compile(r"\bweek(?:s|ly|-long)?\b", re.I),
     ("duration:day", 30): re.compile(r"\bmonth(?:s|ly|-long)?\b", re.I),
     ("duration:day", 365): re.compile(r"\byear(?:s|ly|-long|-round)?\b", re.I),
-    ("duration:hour", 24): re.compile(r"\b(?:a day|one day|daily|(?:a)?round[- ]the[- ]clock|clock)\b", re.I),
+    ("duration:hour", 24): re.compile(
+        r"\b(?:a day|one day|daily|(?:a)?round[- ]the[- ]clock|always|any ?time)\b", re.I
+    ),
     ("duration:minute", 60): re.compile(r"\bhour(?:s|ly)?\b", re.I),
     ("duration:month", 6): re.compile(r"\bhalf[- ](?:a[- ])?year\b", re.I),
     ("duration:month", 3): re.compile(r"\bquarter(?:ly)?\b", re.I),
@@ -139,6 +141,8 @@ def _not_needed(
                 continue  # a newswire's bare 27日 is often left out or becomes a weekday
             if unit == "date:month" and a.value in en_values:
                 continue
+        if unit == "label" and a.value >= 1000 and a.value in en_values:
+            continue  # a name given in its own letters beside its translation
         if unit == "date:month" and a.quantity.high is not None and _PERIOD.search(en_text):
             continue
         if a.value.denominator == 1 and a.value <= 365:
@@ -147,6 +151,8 @@ def _not_needed(
                 continue
         spared.append(a)
     added = [b for b in en_left if b.value not in zh_values]
+    if "首" in zh_text:
+        added = [b for b in added if not (b.value == 1 and b.quantity.unit == "ordinal")]  # 首次: "for the 1st time"
     if any(b.quantity.unit == "date:year" for b in added):
         relative = _THIS_YEAR.search(zh_text) is not None
         unsaid = not any(a.quantity.unit == "date:year" for a in zh)
@@ -165,6 +171,9 @@ def _short_date(q: Quantity, zh_text: str) -> bool:
 
 
 def _vaguely_equal(a: Atom, b: Atom) -> bool:
+    """Whether 几十 or "dozens" covers the other side; an exact Chinese figure does not become "dozens"."""
+    if a.quantity.digits and a.quantity.kind != "vague" and a.quantity.bound == "exact":
+        return False
     for x, y in ((a.quantity, b), (b.quantity, a)):
         if x.kind == "vague" and x.high is not None:
             high = y.quantity.high if y.quantity.high is not None else y.value
