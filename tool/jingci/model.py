@@ -258,6 +258,22 @@ class Segment:
 
 
 @dataclass(frozen=True, slots=True)
+class TranslationUnit:
+    """A Chinese text and its English, as a translation file pairs them.
+
+    ``id`` is the file's own name for the unit, or its number; ``place`` is where it stands in the file (a line, a row).
+    Inline tags are left out of both texts.
+    """
+
+    id: str
+    zh: str
+    en: str
+    place: str = ""
+    state: str = ""
+    waive: tuple[Waiver, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Note:
     """A note of an edition, anchored at the one place where ``quote`` stands in the segment's English."""
 
