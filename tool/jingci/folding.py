@@ -6,13 +6,16 @@ so that a hit is reported at its own place in its own spelling.
 
 Scripts are folded with OpenCC's ``t2s``, which never changes the number of characters (a test asserts it over its whole
 dictionaries). ``tw2sp``, which rewrites phrases and does change lengths, is not used.
+
+Most texts need little of this, so one pass in C finds which special characters occur at all; each kind is then mended
+where it occurs, and OpenCC sees only texts that contain a character which it would change.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from array import array
+from bisect import bisect_right
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -20,52 +23,62 @@ from typing import Any
 from jingci.model import Span
 
 #: Zero-width characters, soft hyphen, word joiner, byte-order mark, bidirectional controls, variation selectors.
-INVISIBLE = (
-    "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe00-\ufe0f\ufeff"
-)
+INVISIBLE = "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe00-\ufe0f\ufeff"
 _CJK = "\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
-_SPACE = f"[ \t\u00a0\u3000\u2000-\u200a\u202f\u205f{INVISIBLE}]*"
-#: Invisible characters; and one line break, with the white space around it, between two Chinese characters. A blank
-#: line separates paragraphs and is kept.
-_REMOVED = re.compile(f"(?<=[{_CJK}]){_SPACE}(?:\r\n|[\n\r\v\f\x85\u2028\u2029]){_SPACE}(?=[{_CJK}])|[{INVISIBLE}]+")
-_HAN_OR_WIDE = re.compile(
-    "[\u2010-\u201f\u2032\u2033\u300c-\u300f\u301d-\u301f\uff01-\uffee\u2e80-\u2fd5\uf900-\ufaff]"
-)
+_BREAKS = "\n\r\v\f\x85\u2028\u2029"
+_BLANKS = " \t\u00a0\u3000\u2000-\u200a\u202f\u205f"
+_SURROGATES = "\ud800-\udfff"
+
+_IS_CJK = re.compile(f"[{_CJK}]")
+_DROPPABLE = re.compile(f"[{_BREAKS}{INVISIBLE}]")
+_DROPPABLE_RUN = re.compile(f"[{_BREAKS}{INVISIBLE}][{_BLANKS}{_BREAKS}{INVISIBLE}]*")
+_BLANK = frozenset("\t \u00a0\u3000\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f")
+_ONE_BREAK = re.compile(f"[{_BLANKS}{INVISIBLE}]*(?:\r\n|[{_BREAKS}])[{_BLANKS}{INVISIBLE}]*")
+_UNSEEN = re.compile(f"[{INVISIBLE}]+")
+_LONE = re.compile(f"[{_SURROGATES}]")
 
 
-def _single_character_table() -> dict[int, str]:
-    """Replacements of one character by one: widths and compatibility forms (NFKC), quotation marks, dashes."""
-    table: dict[int, str] = {}
-    for low, high in ((0xFF01, 0xFF5E), (0xFFE0, 0xFFE6), (0x2E80, 0x2FD5), (0xF900, 0xFAFF)):
-        for code in range(low, high + 1):
-            plain = unicodedata.normalize("NFKC", chr(code))
-            if len(plain) == 1 and plain != chr(code):
-                table[code] = plain
-    table.update(dict.fromkeys(map(ord, "“”„‟″〝〞〟「」『』＂"), '"'))
-    table.update(dict.fromkeys(map(ord, "‘’‚‛′＇"), "'"))
-    table.update(dict.fromkeys(map(ord, "‐‑‒–—―"), "-"))
+def _single_character_table() -> dict[str, str]:
+    """Replacements of one character by one: widths and compatibility forms (NFKC), quotation marks, dashes, dots."""
+    table: dict[str, str] = {}
+    for low, high in ((0xFE50, 0xFE6B), (0xFF01, 0xFF5E), (0xFFE0, 0xFFE6), (0x2E80, 0x2FD5), (0xF900, 0xFAFF)):
+        for char in map(chr, range(low, high + 1)):
+            plain = unicodedata.normalize("NFKC", char)
+            if len(plain) == 1 and plain != char:
+                table[char] = plain
+    for plain, variants in (('"', "“”„‟″〝〞〟「」『』＂"), ("'", "‘’‚‛′＇"), ("-", "‐‑‒–—―"), ("·", "•‧・･"), ("~", "〜")):
+        table.update(dict.fromkeys(variants, plain))
     return table
 
 
 _TABLE = _single_character_table()
+_TRANSLATION = str.maketrans(_TABLE)
+#: With more kinds of characters to replace than this, one pass over the text is faster than one for each.
+_MANY = 40
 
 
 @dataclass(frozen=True, slots=True)
 class Folded:
     """A folded copy of a text.
 
-    ``text`` is the copy; ``offsets[i]`` is the position in the original of its code point ``i`` (None where the two
-    have the same length, so that positions are equal).
+    ``text`` is the copy. Where characters were dropped, ``places`` has the positions in the copy before which that
+    happened, ascending, and ``dropped`` how many had been dropped up to there; else both are empty, and positions are
+    equal.
     """
 
     text: str
-    offsets: array[int] | None = None
+    places: tuple[int, ...] = ()
+    dropped: tuple[int, ...] = ()
 
     def original(self, start: int, end: int) -> Span:
         """The span of the original that ``text[start:end]`` came from (``start`` < ``end``)."""
-        if self.offsets is None:
+        if not self.places:
             return Span(start, end)
-        return Span(self.offsets[start], self.offsets[end - 1] + 1)
+        return Span(start + self._before(start), end + self._before(end - 1))
+
+    def _before(self, position: int) -> int:
+        at = bisect_right(self.places, position)
+        return self.dropped[at - 1] if at else 0
 
 
 def fold(text: str) -> Folded:
@@ -73,25 +86,61 @@ def fold(text: str) -> Folded:
 
     :param text: any text; lone surrogates are searched as "?".
     """
-    offsets: array[int] | None = None
-    if _REMOVED.search(text):
-        text, offsets = _without_removed(text)
-    if _HAN_OR_WIDE.search(text):
-        text = text.translate(_TABLE)
-    return Folded(simplified(text), offsets)
+    special = set(_special().findall(text)) if not text.isascii() or _DROPPABLE.search(text) else None
+    if not special:
+        return Folded(text)
+    places: tuple[int, ...] = ()
+    dropped: tuple[int, ...] = ()
+    if any(map(_LONE.match, special)):
+        text = _LONE.sub("?", text)
+    if any(map(_DROPPABLE.match, special)):
+        text, places, dropped = _without_droppable(text)
+    replaced = special & _TABLE.keys()
+    if len(replaced) > _MANY:
+        text = text.translate(_TRANSLATION)
+    else:
+        for char in replaced:
+            text = text.replace(char, _TABLE[char])
+    changed = _changed()
+    if any(char in changed or _TABLE.get(char, "") in changed for char in special):
+        text = _converted(text)
+    return Folded(text, places, dropped)
 
 
-def _without_removed(text: str) -> tuple[str, array[int]]:
+def _without_droppable(text: str) -> tuple[str, tuple[int, ...], tuple[int, ...]]:
+    """Without invisible characters, and without single line breaks (and the white space around them) between Chinese
+    characters; a blank line separates paragraphs and is kept."""
     kept: list[str] = []
-    offsets: array[int] = array("q")
-    at = 0
-    for match in _REMOVED.finditer(text):
-        kept.append(text[at : match.start()])
-        offsets.extend(range(at, match.start()))
-        at = match.end()
+    places: list[int] = []
+    dropped: list[int] = []
+    at = length = 0
+
+    def drop(start: int, end: int) -> None:
+        nonlocal at, length
+        kept.append(text[at:start])
+        length += start - at
+        at = end
+        if places and places[-1] == length:
+            dropped[-1] = at - length
+        else:
+            places.append(length)
+            dropped.append(at - length)
+
+    for run in _DROPPABLE_RUN.finditer(text):
+        start, end = run.span()
+        while start > at and text[start - 1] in _BLANK:
+            start -= 1
+        if start and end < len(text) and _ONE_BREAK.fullmatch(text, start, end) and _is_inside(text, start, end):
+            drop(start, end)
+        else:
+            for unseen in _UNSEEN.finditer(text, start, end):
+                drop(*unseen.span())
     kept.append(text[at:])
-    offsets.extend(range(at, len(text)))
-    return "".join(kept), offsets
+    return "".join(kept), tuple(places), tuple(dropped)
+
+
+def _is_inside(text: str, start: int, end: int) -> bool:
+    return _IS_CJK.match(text, start - 1) is not None and _IS_CJK.match(text, end) is not None
 
 
 def simplified(text: str) -> str:
@@ -100,16 +149,46 @@ def simplified(text: str) -> str:
     >>> simplified("網格化管理")
     '网格化管理'
     """
-    if not text:
-        return text
+    return _converted(text) if not _changed().isdisjoint(text) else text
+
+
+def _converted(text: str) -> str:
     result = _convert("t2s", text)
-    return result if len(result) == len(text) else "".join(_simplified_character(ch) for ch in text)
+    return result if len(result) == len(text) else "".join(_simplified_character(char) for char in text)
 
 
 def traditional_forms(text: str) -> tuple[str, ...]:
     """The spellings of a simplified form in traditional script: OpenCC's own, Taiwan's and Hong Kong's."""
     forms = (_convert(name, text) for name in ("s2t", "s2tw", "s2hk"))
     return tuple(dict.fromkeys(form for form in forms if form != text))
+
+
+def taiwan_wording(text: str) -> str:
+    """A simplified form in the words that Taiwan uses (網路 for 网络), in traditional script."""
+    return _convert("s2twp", text)
+
+
+@lru_cache(maxsize=1)
+def _changed() -> frozenset[str]:
+    """The characters that ``t2s`` changes somewhere. A text without any is in simplified script already.
+
+    (A test asserts over OpenCC's whole dictionaries that no phrase changes unless one of these is in it.)
+    """
+    blocks = ((0x3400, 0x4DC0), (0x4E00, 0xA000), (0x20000, 0x2A6E0), (0x2A700, 0x2EBF0), (0x30000, 0x323B0))
+    chars = [char for low, high in blocks for char in map(chr, range(low, high))]
+    # A line break between them keeps phrases from forming.
+    results = _convert("t2s", "\n".join(chars)).split("\n")
+    return frozenset(char for char, result in zip(chars, results, strict=True) if result != char)
+
+
+@lru_cache(maxsize=1)
+def _special() -> re.Pattern[str]:
+    """Any character that something may have to be done about.
+
+    All beyond the Basic Multilingual Plane are among them: a class that names some of those is many times slower.
+    """
+    chars = "".join(sorted(re.escape(char) for char in {*_TABLE, *_changed()} if char < "\U00010000"))
+    return re.compile(f"[{_BREAKS}{INVISIBLE}{_SURROGATES}{chars}\U00010000-\U0010ffff]")
 
 
 @lru_cache(maxsize=4096)
@@ -120,18 +199,10 @@ def _simplified_character(char: str) -> str:
 
 def _convert(name: str, text: str) -> str:
     # Lone surrogates cannot cross into OpenCC; NUL ends a C string.
-    clean = text.encode("utf-8", "replace").decode("utf-8") if not _encodable(text) else text
+    clean = text.encode("utf-8", "replace").decode("utf-8") if _LONE.search(text) else text
     if "\0" in clean:
         return "\0".join(_converter(name).convert(part) if part else "" for part in clean.split("\0"))
-    return str(_converter(name).convert(clean))
-
-
-def _encodable(text: str) -> bool:
-    try:
-        text.encode("utf-8")
-    except UnicodeEncodeError:
-        return False
-    return True
+    return str(_converter(name).convert(clean)) if clean else clean
 
 
 @lru_cache(maxsize=8)

@@ -44,7 +44,7 @@ class Matcher:
         """
         folded = fold(text)
         hits = self._overlapping(folded.text) if nested else self._longest(folded.text)
-        if folded.offsets is None:
+        if not folded.places:
             return iter(hits)
         return self._mapped(folded, hits)
 
