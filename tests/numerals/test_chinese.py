@@ -5,6 +5,7 @@ from __future__ import annotations
 from fractions import Fraction as F
 
 import pytest
+
 from jingci.numerals import Quantity, find_quantities
 from jingci.numerals.chinese_words import fold
 from jingci.numerals.script import SIMPLIFIED_OF
@@ -225,7 +226,9 @@ def test_exempt_figures_may_still_be_matched() -> None:
     assert [(q.value, q.exempt) for q in find_quantities("三化")] == [(3, True)]
 
 
-@pytest.mark.parametrize(("text", "low", "high"), [("数百", 200, 900), ("十几个", 11, 19), ("几十万", 200_000, 900_000)])
+@pytest.mark.parametrize(
+    ("text", "low", "high"), [("数百", 200, 900), ("十几个", 11, 19), ("几十万", 200_000, 900_000)]
+)
 def test_vague_figures(text: str, low: int, high: int) -> None:
     (quantity,) = find_quantities(text)
     assert (quantity.kind, quantity.value, quantity.high) == ("vague", low, high)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from fractions import Fraction as F
 
 import pytest
+
 from jingci.errors import UsageError
 from jingci.numerals import Quantity, find_quantities
 

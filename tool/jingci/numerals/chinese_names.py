@@ -74,7 +74,8 @@ def in_word(t: str, start: int, end: int) -> tuple[Quantity | None, int] | None:
     numeral = chinese_values.read(t[start:last])
     if numeral is None:
         return None, stop
-    return Quantity(numeral.value, Span(start, last), high=numeral.high, step=numeral.step, exempt=True), stop
+    span = Span(start, last)
+    return Quantity(numeral.value, span, "count", "label", high=numeral.high, step=numeral.step, exempt=True), stop
 
 
 def plan(t: str, start: int) -> Quantity | None:

@@ -44,8 +44,11 @@ class Sayer:
         """The Chinese figure and its value, unless its digits already say it: 2.2亿 = 220,000,000, but 3800台."""
         text = a.quantity.span.of(self._zh)
         value = shown(a.value, a.quantity)
-        unit = text if a.quantity.unit_class == "points" else _without_unit(text)
-        return text if unit.replace(",", "") == value.replace(",", "") else f"{unit} = {value}"
+        if a.quantity.unit_class in ("date", "clock", "ordinal", "label"):
+            return text
+        unit = _without_unit(text) if a.quantity.unit_class in ("count", "money", "ratio") else text
+        said = unit.replace(" ", "").replace(",", "").startswith(value.replace(",", ""))
+        return text if said else f"{unit} = {value}"
 
     def _right(self, b: Atom) -> str:
         return b.quantity.span.of(self._en)

@@ -48,8 +48,11 @@ def misdated(zh: list[Quantity], en: list[Quantity], pairs: list[Pair]) -> list[
     if not months:
         return []
     out = []
+    seen = Counter(pair.zh.value for pair in pairs)
     for pair in pairs:
         a, b = pair.zh.quantity, pair.en.quantity
+        if seen[pair.zh.value] > 1:
+            continue  # it may have been paired with its other mention
         if a.high is not None or not b.digits or (b.unit in ("ordinal", "date:day") and a.unit == "date:day"):
             continue
         place = pair.zh.place

@@ -141,7 +141,8 @@ def _not_needed(
                 continue  # a newswire's bare 27日 is often left out or becomes a weekday
             if unit == "date:month" and a.value in en_values:
                 continue
-        if unit == "label" and a.value >= 1000 and a.value in en_values:
+        bracketed = zh_text.startswith((")", "）"), a.quantity.span.end)
+        if unit == "label" and (a.value >= 1000 or bracketed) and a.value in en_values:
             continue  # a name given in its own letters beside its translation
         if unit == "date:month" and a.quantity.high is not None and _PERIOD.search(en_text):
             continue
@@ -165,7 +166,7 @@ def _not_needed(
 def _short_date(q: Quantity, zh_text: str) -> bool:
     """Whether a day or month is named without what it belongs to, as when a date is named again."""
     start, end = q.span.start, q.span.end
-    if zh_text.startswith(("内", "以"), end) or zh_text.endswith("号", start, end):
+    if zh_text.startswith(("内", "以内", "以上", "以下"), end) or zh_text.endswith("号", start, end):
         return False  # 15日内 is a term of days, 8号 may be a number
     return not zh_text[max(0, start - 2) : start].rstrip().endswith(("月", "年", "份"))
 
@@ -220,7 +221,9 @@ def _rounded(a: Atom, b: Atom) -> bool:
 
 def _far_apart(a: Atom, b: Atom) -> bool:
     """Whether two large round figures are magnitudes apart: 几百万 and "several billion"."""
-    if a.value < 1000 or b.value < 1000 or a.quantity.unit_class == "date" or b.quantity.unit_class == "date":
+    if a.value < 1000 or b.value < 1000 or a.quantity.kind == "label":
+        return False
+    if a.quantity.unit_class == "date" or b.quantity.unit_class == "date":
         return False
     a_high, b_high = a.quantity.high or a.value, b.quantity.high or b.value
     return a.value >= 10 * b_high or b.value >= 10 * a_high
