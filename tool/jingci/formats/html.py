@@ -21,8 +21,9 @@ from jingci.formats.parts import (
     source_line,
     state_line,
 )
+from jingci.formulas.wording import spelled
 from jingci.markup import Citation, replace_citations
-from jingci.model import AnnotatedReport, AnnotatedSegment, Concept, Footnote, Span
+from jingci.model import AnnotatedReport, AnnotatedSegment, Concept, Footnote, Formula, Span
 from jingci.screen import quoted, visible
 
 _TAGS = {"title": "h3", "subtitle": "h4", "heading": "h3", "byline": "p", "dateline": "p", "caption": "p", "aside": "p"}
@@ -122,9 +123,12 @@ class _Page:
             cuts += [
                 (*_ends(hit.span), *self.term(hit.concept.id, self.number_in(item, hit.concept))) for hit in item.hits
             ]
-        for note in item.notes:
-            end = next((e for s, e, b, _ in cuts if b and s < note.span.end < e), note.span.end)
-            cuts.append((end, end, "", self.reference(note.footnote)))
+        points = [(note.span.end, note.footnote) for note in item.notes]
+        points += [(mark.formula.span.end, mark.footnote) for mark in item.counted if not item.en]
+        for point, footnote in points:
+            # A note that ends inside a marked term stands after the term.
+            end = next((e for s, e, b, _ in cuts if b and s < point < e), point)
+            cuts.append((end, end, "", self.reference(footnote)))
         parts, at = [], 0
         for start, end, before, after in sorted(cuts, key=lambda cut: (cut[1], cut[0] == cut[1])):
             parts += [shown(text[at:start]), before, shown(text[start:end]), after]
@@ -132,6 +136,7 @@ class _Page:
         parts.append(shown(text[at:]))
         parts += [self.reference(unplaced.footnote) for unplaced in item.unplaced if unplaced.footnote and item.en]
         parts += [self.reference(number) for number in item.damage]
+        parts += [self.reference(mark.footnote) for mark in item.counted if item.en]
         state = item.segment.state if item.en else "untranslated"
         label = ' <sup class="draft" title="draft">†</sup>' if state == "draft" else ""
         return f'<span class="seg {state}" id="{shown(item.segment.id)}">{"".join(parts)}{label}</span>'
@@ -198,14 +203,20 @@ class _Page:
                 origin = " <i>(provisional: not yet sourced)</i>"
             return (
                 f'<b lang="zh-Hans">{shown(concept.headword.text)}</b> <i>{shown(_pinyin(concept))}</i>, '
-                f"{shown(quoted(concept.preferred.text))}. {self.cited(concept.note or concept.gloss)}{origin}"
+                f"{shown(quoted(concept.preferred.text))}. {self.cited(concept.note or concept.gloss)}"
+                f"{self.spelled(footnote.formula)}{origin}"
             )
         if footnote.note is not None:
             return self.cited(footnote.note.text)
         if footnote.sic is not None:
             sic = footnote.sic
             return f"The source prints “{shown(sic.print)}”, read as “{shown(sic.read)}”: {shown(sic.why)}"
+        if footnote.formula is not None:
+            return f'<b lang="zh-Hans">{shown(footnote.formula.text)}</b>.{self.spelled(footnote.formula)}'
         return ""
+
+    def spelled(self, formula: Formula | None) -> str:
+        return f" {self.cited(spelled(formula, cite=True))}" if formula is not None else ""
 
     def cited(self, text: str) -> str:
         held: list[str] = []

@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from jingci.formulas.wording import spelled
 from jingci.markup import strip_markup
-from jingci.model import AnnotatedReport, AnnotatedSegment, Concept, Footnote, Span
+from jingci.model import AnnotatedReport, AnnotatedSegment, Concept, Footnote, Formula, Span
 
 SCHEMA = "jingci-annotated-1"
 
@@ -59,23 +60,34 @@ def _segment(annotated: AnnotatedSegment) -> dict[str, Any]:
             for m in annotated.marks
         ],
         "notes": [{"note": n.note.id, "en": _span(n.span), "footnote": n.footnote} for n in annotated.notes],
-        "formulas": [
-            {
-                "text": f.text,
-                "zh": _span(f.span),
-                "count": f.count,
-                "origin": f.origin,
-                "attribution": f.attribution,
-                "members": [{"text": m.text, "zh": _span(m.span) if m.span else None} for m in f.members],
-            }
-            for f in annotated.formulas
+        "formulas": [formula_value(formula) for formula in annotated.formulas],
+    }
+
+
+def formula_value(formula: Formula) -> dict[str, Any]:
+    """A counted formula as it stands in the JSON of a report and of the command ``formulas``.
+
+    A member's ``zh`` is null where it stands in no text, or in another segment than its formula.
+    """
+    return {
+        "text": formula.text,
+        "zh": _span(formula.span),
+        "count": formula.count,
+        "term": formula.concept or None,
+        "origin": formula.origin,
+        "attribution": formula.attribution,
+        "members": [
+            {"text": m.text, "zh": _span(m.span) if m.span else None, "en": m.en, "term": m.concept or None}
+            for m in formula.members
         ],
+        "remarks": list(formula.remarks),
     }
 
 
 def _footnote(footnote: Footnote) -> dict[str, Any]:
     what = {"term": footnote.concept.id} if footnote.concept else {"text": footnote.note.text if footnote.note else ""}
-    return {"number": footnote.number, "at": footnote.at, **what}
+    formula = {"formula": footnote.formula.text, "spelled": spelled(footnote.formula)} if footnote.formula else {}
+    return {"number": footnote.number, "at": footnote.at, **what, **formula}
 
 
 def _concept(concept: Concept) -> dict[str, Any]:

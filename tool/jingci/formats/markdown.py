@@ -14,8 +14,9 @@ from jingci.formats.parts import (
     source_line,
     state_line,
 )
+from jingci.formulas.wording import spelled
 from jingci.markup import Citation, replace_citations
-from jingci.model import AnnotatedReport, AnnotatedSegment, Concept, Footnote, Report
+from jingci.model import AnnotatedReport, AnnotatedSegment, Concept, Footnote, Formula, Report
 from jingci.screen import quoted, visible
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>|~])")
@@ -85,6 +86,7 @@ class _Document:
         inserts = self.inserts(item)
         ends = [f"[^{unplaced.footnote}]" for unplaced in item.unplaced if unplaced.footnote and item.en]
         ends += [f"[^{number}]" for number in item.damage]
+        ends += [f"[^{mark.footnote}]" for mark in item.counted if item.en]
         draft = " †" if item.en and item.segment.state == "draft" else ""
         parts, at = [], 0
         for start, end, before, after in inserts:
@@ -100,6 +102,8 @@ class _Document:
             for unplaced in item.unplaced:
                 if unplaced.footnote:
                     found.append((unplaced.hit.span.end, unplaced.hit.span.end, "", f"[^{unplaced.footnote}]"))
+            for counted in item.counted:
+                found.append((counted.formula.span.end, counted.formula.span.end, "", f"[^{counted.footnote}]"))
         for mark in item.marks:
             if mark.footnote:
                 found.append((mark.span.end, mark.span.end, "", f"[^{mark.footnote}]"))
@@ -117,18 +121,22 @@ class _Document:
 
     def footnote(self, footnote: Footnote) -> str:
         if footnote.concept is not None:
-            text = self.entry(footnote.concept)
+            text = self.entry(footnote.concept, footnote.formula)
         elif footnote.note is not None:
             text = self.cited(footnote.note.text)
         elif footnote.sic is not None:
             sic = footnote.sic
             text = f"The source prints “{escaped(sic.print)}”, read as “{escaped(sic.read)}”: {escaped(sic.why)}"
+        elif footnote.formula is not None:
+            text = f"**{escaped(footnote.formula.text)}**. {self.cited(spelled(footnote.formula, cite=True))}"
         return f"[^{footnote.number}]: " + " ".join(text.split())
 
-    def entry(self, concept: Concept) -> str:
+    def entry(self, concept: Concept, formula: Formula | None = None) -> str:
         head = concept.headword
         pinyin = f" *{escaped(head.pinyin)}*" if head.pinyin != "-" else ""
         text = self.cited(concept.note) if concept.note else escaped(_sentence(concept.gloss))
+        if formula is not None:
+            text += f" {self.cited(spelled(formula, cite=True))}"
         flags = [] if concept.layer == "jingci" else [f"from {escaped(concept.layer)}"]
         if concept.status == "provisional" and concept.layer == "jingci":
             flags.append("provisional: not yet sourced")

@@ -13,9 +13,9 @@ from jingci.model import Report
 
 _HEAD = """# The editions
 
-Complete English translations of Chinese policing reports, each with its Chinese source, an introduction and notes. The text
-of each page is rendered by `jingci annotate`; the data beside it (`segments.yaml`, `notes.yaml`, `report.yaml`) are what is
-edited. [STYLE.md](STYLE.md) governs all of them.
+Complete English translations of Chinese policing reports, each with its Chinese source, an introduction and notes.
+The text of each page is rendered by `jingci annotate`; the data beside it (`segments.yaml`, `notes.yaml`,
+`report.yaml`) are what is edited. [STYLE.md](STYLE.md) governs all of them.
 """
 
 

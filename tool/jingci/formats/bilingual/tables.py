@@ -1,7 +1,7 @@
 """Two-column tables: TSV, CSV, XLSX, DOCX.
 
-A first row that names its columns (zh, en, source, target, Chinese, English, 中文, 英文 …) is a head; otherwise the first
-two columns are taken, and whichever holds Chinese is the Chinese.
+A first row that names its columns (zh, en, source, target, Chinese, English, 中文, 英文 …) is a head; otherwise the
+first two columns are taken, and whichever holds Chinese is the Chinese.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """XLIFF 1.2 and 2.x in, with the two dialects translators send: SDLXLIFF and MQXLIFF.
 
-Both dialects are XLIFF 1.2. SDLXLIFF divides a unit into segments (``mrk mtype="seg"``) in ``seg-source`` and ``target``;
-MQXLIFF has one segment a unit.
+Both dialects are XLIFF 1.2. SDLXLIFF divides a unit into segments (``mrk mtype="seg"``) in ``seg-source`` and
+``target``; MQXLIFF has one segment a unit.
 """
 
 from __future__ import annotations
