@@ -18,19 +18,30 @@ from jingci.version import __version__
 if TYPE_CHECKING:
     from jingci.annotation import annotate
     from jingci.formats import read_report, write
+    from jingci.formulas import find_formulas
     from jingci.glossary import Glossary, load_glossary
     from jingci.numerals import find_quantities
 
 _EXPORTS = {
     "load_glossary": "jingci.glossary",
     "Glossary": "jingci.glossary",
+    "find_formulas": "jingci.formulas",
     "find_quantities": "jingci.numerals",
     "read_report": "jingci.formats",
     "annotate": "jingci.annotation",
     "write": "jingci.formats",
 }
 
-__all__ = ["Glossary", "__version__", "annotate", "find_quantities", "load_glossary", "read_report", "write"]
+__all__ = [
+    "Glossary",
+    "__version__",
+    "annotate",
+    "find_formulas",
+    "find_quantities",
+    "load_glossary",
+    "read_report",
+    "write",
+]
 
 
 def __getattr__(name: str) -> Any:

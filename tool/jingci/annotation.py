@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
+from jingci.formulas.report import formulas_by_segment
 from jingci.glossary import Glossary
 from jingci.markup import citations, plain_and_links
 from jingci.model import (
@@ -12,6 +13,8 @@ from jingci.model import (
     AnnotatedSegment,
     Concept,
     Footnote,
+    Formula,
+    FormulaMark,
     Hit,
     Note,
     NoteMark,
@@ -33,7 +36,7 @@ def annotate(report: Report, glossary: Glossary) -> AnnotatedReport:
     :param report: segments with or without English; without it, the Chinese is what gets annotated.
     :param glossary: the termbase, with any layers.
     """
-    numbering = _Numbering(glossary)
+    numbering = _Numbering(formulas_by_segment(report, glossary))
     segments = tuple(_annotated(segment, report, glossary, numbering) for segment in report.body)
     return AnnotatedReport(
         report=report,
@@ -87,9 +90,9 @@ def _candidates(text: EnglishText, concept: Concept) -> list[Span]:
 
 @dataclass
 class _Numbering:
-    """Numbers notes in reading order and remembers which terms were explained."""
+    """Numbers notes in reading order and remembers which terms and formulas were explained."""
 
-    glossary: Glossary
+    formulas: dict[str, tuple[Formula, ...]]
     footnotes: list[Footnote] = field(default_factory=list)
     entries: list[tuple[Concept, str]] = field(default_factory=list)
     seen: set[str] = field(default_factory=set)
@@ -99,7 +102,24 @@ class _Numbering:
             return 0
         self.seen.add(concept.id)
         self.entries.append((concept, at))
-        return self.add(Footnote(0, at, concept=concept))
+        return self.add(Footnote(0, at, concept=concept, formula=self._spelled(concept, at)))
+
+    def counted(self, segment: Segment) -> tuple[FormulaMark, ...]:
+        """Notes on the formulas that have no entry and are spelled out, at the first occurrence of each."""
+        marks = []
+        for formula in self.formulas.get(segment.id, ()):
+            if not formula.concept and formula.members and formula.text not in self.seen:
+                self.seen.add(formula.text)
+                marks.append(FormulaMark(formula, self.add(Footnote(0, segment.id, formula=formula))))
+        return tuple(marks)
+
+    def _spelled(self, concept: Concept, at: str) -> Formula | None:
+        """The formula of a term where it is noted: in its segment, else where the text spells it out."""
+        here = [formula for formula in self.formulas.get(at, ()) if formula.concept == concept.id]
+        if here:
+            return here[0]
+        anywhere = [f for found in self.formulas.values() for f in found if f.concept == concept.id]
+        return next((f for f in anywhere if f.members), anywhere[0] if anywhere else None)
 
     def add(self, footnote: Footnote) -> int:
         self.footnotes.append(replace(footnote, number=len(self.footnotes) + 1))
@@ -147,7 +167,11 @@ def _numbered(
             note_marks.append(NoteMark(place, note, numbering.add(Footnote(0, segment.id, note=note))))
     unplaced = tuple(UnplacedTerm(hit, numbering.term(hit.concept, segment.id)) for hit in _once(missing))
     damage = tuple(numbering.add(Footnote(0, segment.id, sic=damage)) for damage in segment.sic)
-    return AnnotatedSegment(segment, english, tuple(hits), tuple(marks), tuple(note_marks), unplaced, damage)
+    formulas = numbering.formulas.get(segment.id, ())
+    counted = numbering.counted(segment)
+    return AnnotatedSegment(
+        segment, english, tuple(hits), tuple(marks), tuple(note_marks), unplaced, damage, formulas, counted
+    )
 
 
 def _once(hits: Iterable[Hit]) -> list[Hit]:
@@ -164,6 +188,8 @@ def _quoted(english: str, quote: str) -> Span:
 
 def _bibliography(footnotes: Iterable[Footnote], report: Report, glossary: Glossary) -> tuple[Source, ...]:
     texts = [report.intro]
-    texts += [note.concept.note if note.concept else note.note.text if note.note else "" for note in footnotes]
+    for note in footnotes:
+        texts += [note.concept.note if note.concept else note.note.text if note.note else ""]
+        texts += [f"[{note.formula.source}]" if note.formula and note.formula.source else ""]
     cited = dict.fromkeys(citation.source for text in texts for citation in citations(text))
     return tuple(glossary.sources[key] for key in cited if key in glossary.sources)

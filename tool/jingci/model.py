@@ -178,7 +178,7 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class FormulaMember:
-    """A member of a formula as found in a text (``span``) or taken from the termbase (``span`` is None)."""
+    """A member of a formula: found in the text (``span``), or elsewhere, or taken from a reading (``span`` is None)."""
 
     text: str
     span: Span | None = None
@@ -190,8 +190,11 @@ class FormulaMember:
 class Formula:
     """A counted formula found in a text.
 
-    ``origin`` says where the members come from: ``bracket``, ``before``, ``clause``, ``run``, ``composed`` (spelled
-    out in this text), ``national`` or ``local`` (the termbase's reading, ``attribution`` says whose), or ``none``.
+    ``origin`` says where the members come from: ``bracket``, ``before``, ``clause``, ``run``, ``composed``,
+    ``elsewhere`` (spelled out in this text, the last at another place of it), ``speaker`` (whose two offices, by the
+    words before),
+    ``edition`` (this report's edition reads it so), ``national`` or ``local`` (the termbase's reading: ``attribution``
+    says whose in words, ``source`` as a citation ``@key, p. 3`` where it is a work's), or ``none``.
     """
 
     span: Span
@@ -201,6 +204,7 @@ class Formula:
     members: tuple[FormulaMember, ...] = ()
     origin: str = "none"
     attribution: str = ""
+    source: str = ""
     concept: str = ""
     remarks: tuple[str, ...] = ()
 
@@ -354,11 +358,20 @@ class UnplacedTerm:
 
 
 @dataclass(frozen=True, slots=True)
+class FormulaMark:
+    """A formula that has no entry in the termbase and is spelled out in the text; it has a note of its own."""
+
+    formula: Formula
+    footnote: int
+
+
+@dataclass(frozen=True, slots=True)
 class AnnotatedSegment:
     """A segment with everything that was found in it.
 
     ``hits`` and ``formulas`` have spans in ``segment.zh`` as printed; ``marks`` and ``notes`` in ``en``, the English
-    without mark-up. ``damage`` holds the footnote numbers of the segment's ``sic`` records.
+    without mark-up. ``damage`` holds the footnote numbers of the segment's ``sic`` records, ``counted`` the formulas
+    that have a note without having an entry.
     """
 
     segment: Segment
@@ -369,18 +382,21 @@ class AnnotatedSegment:
     unplaced: tuple[UnplacedTerm, ...] = ()
     damage: tuple[int, ...] = ()
     formulas: tuple[Formula, ...] = ()
+    counted: tuple[FormulaMark, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Footnote:
     """A numbered note at a segment: on a term's first occurrence (``concept``), the edition's own (``note``), or on
-    damage of the source (``sic``)."""
+    damage of the source (``sic``). ``formula`` says what a counted formula stands for in this text; it comes with its
+    ``concept``, or alone where the termbase has none."""
 
     number: int
     at: str
     concept: Concept | None = None
     note: Note | None = None
     sic: Sic | None = None
+    formula: Formula | None = None
 
 
 @dataclass(frozen=True, slots=True)

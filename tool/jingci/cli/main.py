@@ -16,6 +16,7 @@ from jingci.version import __version__
 COMMANDS = {
     "lookup": ("jingci.cli.lookup:lookup", "Explain a term: Chinese, pinyin or English."),
     "annotate": ("jingci.cli.annotate:annotate", "Write the annotated version of a report or a Chinese text."),
+    "formulas": ("jingci.cli.formulas:formulas", "Print the counted formulas of a text and what each stands for."),
     "reports": ("jingci.cli.reports:reports", "List the translated reports."),
     "glossary": ("jingci.cli.glossary:glossary", "Check and describe the termbase."),
 }
