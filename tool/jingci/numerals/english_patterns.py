@@ -32,7 +32,7 @@ _NUMBER = (
 TOKEN = re.compile(
     rf"(?P<num>{_NUMBER})"
     r"|(?<![a-z0-9])(?P<ahalf>(?:an?|one) (?:year|month|week|day|hour|minute|mile|century|decade) and a half)(?![a-z])"
-    rf"|(?<![a-z0-9])(?P<words>(?:{WORD})(?:(?:[ -]| and | a |-and-a-| and a )(?:{WORD})){{0,12}})(?![a-z0-9])"
+    rf"|(?<![a-z0-9])(?P<words>(?:{WORD})(?:(?:[ -]| and | a |-and-a-| and a )(?:{WORD})){{0,24}})(?![a-z0-9])"
     rf"|(?<![a-z0-9])(?P<single>{_SINGLE})(?![a-z0-9])"
     r"|(?P<vulgar>[½¼¾⅓⅔])"
 )

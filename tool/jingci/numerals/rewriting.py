@@ -45,7 +45,7 @@ _UNSAID = {
     ("count", 0): re.compile(r"\b(?:no|none|nil|not|without|scoreless|never)\b", re.I),
 }
 #: How many figures on the other side each unpaired one is held against; a sentence has fewer, any text stays linear.
-_WINDOW = 40
+_WINDOW = 24
 
 
 @dataclass(slots=True)
