@@ -144,6 +144,15 @@ def test_ranges(text: str, low: F, high: F) -> None:
     assert (quantity.value, quantity.high) == (low, high)
 
 
+def test_a_telephone_number_is_no_range() -> None:
+    assert all(q.high is None for q in find_quantities("电话023-88196826"))
+
+
+@pytest.mark.parametrize(("text", "exempt"), [("有以下四点原因", True), ("下午四点", False), ("四点半", False)])
+def test_four_points_and_four_o_clock(text: str, exempt: bool) -> None:
+    assert find_quantities(text)[0].exempt is exempt
+
+
 def test_a_score_is_no_range() -> None:
     assert [(q.value, q.high) for q in find_quantities("以3-2获胜")] == [(3, None), (2, None)]
 
@@ -212,7 +221,7 @@ def test_plenary_session_names_two_figures() -> None:
     "text",
     [
         "一标三实", "三化", "三圈", "六网", "六支撑", "四警", "两降两升", "一厅五室", "五包责任制", "推行“三车”安装",
-        "110接处警", "拨打110", "千家万户", "四面八方", "一个", "一些", "一定", "统一", "第一时间", "三峡", "九龙坡",
+        "110接处警", "拨打110", "110大队", "一月一通报", "千家万户", "四面八方", "一个", "一些", "一定", "统一", "第一时间", "三峡", "九龙坡",
         "五粮液", "数据", "几乎", "十分重要", "万一", "千万不要", "唯一", "周一", "星期三", "老百姓", "四川", "八卦",
         "队伍", "大陆首家", "“双11”", "“9·11”事件", "五一", "百分百", "两岸", "两会", "“两抢”", "“十三五”规划", "半决赛",
         "二十国集团", "上百人", "数百人", "几十人", "十几人", "成千上万", "张千千",

@@ -20,8 +20,9 @@ def find_quantities(text: str, lang: Literal["zh", "en"] = "zh") -> list[Quantit
 
     :param text: a sentence or more, simplified or traditional, half- or full-width.
     :param lang: ``zh`` or ``en``.
-    :returns: quantities whose spans count code points of ``text`` as given and do not overlap, except that a share
-        such as "one in three" is followed by the numbers it is made of.
+    :returns: quantities whose spans count code points of ``text`` as given, in order of their starts. They do not
+        overlap, except that "3 out of 10" is a share and the two numbers it is made of. A Chinese range (20至30人) is
+        one quantity with ``high``; an English range ("20 to 30 people") is two, in the same unit.
     """
     if lang == "zh":
         return chinese.find(text)

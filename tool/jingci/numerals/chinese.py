@@ -237,6 +237,8 @@ class _Reader:
             return
         if low.value >= max(numeral.value, figure.value):
             return
+        if low.digits and low.value >= 1 and self.t[low.span.start] in "0０":
+            return  # 023-88196826 is a telephone number
         self.found.pop()
         worth = Fraction(1)
         if low.unit == "count":

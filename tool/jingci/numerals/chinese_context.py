@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from fractions import Fraction
 
 from jingci.numerals import chinese_patterns as patterns
@@ -10,6 +11,9 @@ from jingci.numerals.chinese_values import Numeral
 from jingci.numerals.quantity import Bound
 
 _YEAR = Unit("date:year", "year", "", True)
+#: What shows that 四点 is four o'clock and not four points of an argument.
+_CLOCK_AFTER = re.compile(r"[半钟分整许多一二三四五十零左前]|以[前后]|之[前后]")
+_CLOCK_BEFORE = re.compile(r"[午晨晚早日夜间约到至从]$")
 _AFTER_BOUNDS: dict[str, Bound] = {"about": "about", "least": "at-least", "most": "at-most", "over": "over"}
 #: What makes these no unit: the next characters belong with them to another word.
 _OTHER_WORD = {
@@ -45,6 +49,13 @@ def unit_at(
             return (Unit("ordinal", "ordinal", "", True), stop) if word == "号" else (None, end)
         if (word == "月" and value > 12) or (word in ("时", "点") and (value > 24 or t.startswith("击", stop))):
             return None, end
+    if (
+        word == "点"
+        and not arabic
+        and not _CLOCK_AFTER.match(t, stop)
+        and not _CLOCK_BEFORE.search(t, max(0, start - 2), start)
+    ):
+        return None, end  # 四点原因
     if word == "后" and not (value % 10 == 0 and value < 100 and pos == end and t[end - 1] in "0十"):
         return None, end
     if word == "成" and value > 10:
@@ -106,6 +117,8 @@ def may_go_unsaid(
 ) -> bool:
     """Whether a numeral in characters may go without a figure in English (一个, 两岸, 四部门, 百姓)."""
     if unit is not None and unit.unit in ("date:year", "date:month", "date:day"):
+        if unit.unit == "date:month":
+            return value == 1 and t.startswith("一", start + 2)  # 一月一通报
         # 一日, 三日 without a month are as often durations or idioms as dates.
         return unit.unit == "date:day" and value <= 3 and t[max(0, start - 1) : start] not in ("月", "至", "到")
     if t.startswith("大", start + 2) and 12 <= value <= 30:
