@@ -77,7 +77,18 @@ RIGHT = [
     ("“9·11”事件", "the September 11 attacks"),
     ("全省0.53个点", "0.53 points"),
     ("数据", "data"),
-]
+    ("處十日以上十五日以下拘留，並處五百元以上一千元以下罰款",
+     "detention of 10 to 15 days and a fine of 500 to 1,000 yuan"),
+    ("依照本法第二十三条第一款第（三）项", "pursuant to Subparagraph (3), Paragraph 1 of Article 23"),
+    ("第四章", "Chapter IV"),
+    ("上半年每股盈利0.35元", "1H19 EPS of RMB0.35"),
+    ("2019年第三季度营收35亿元", "3Q19 revenue was Rmb3.5bn"),
+    ("市盈率为15.3倍", "15.3x earnings"),
+    ("目標價由12.5港元上調至13.8港元", "target price raised from HK$12.5 to HK$13.8"),
+    ("檢獲毒品市值約200萬元", "drugs worth about $2 million were seized"),
+    ("每10万人2.3例", "2.3 cases per 100,000 people"),
+    ("按年升兩成三", "up 23% year on year"),
+]  # fmt: skip
 
 
 @pytest.mark.parametrize(("zh", "en"), RIGHT)

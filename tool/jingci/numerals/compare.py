@@ -16,6 +16,7 @@ from jingci.numerals import chinese, english, messages, order, rewriting
 from jingci.numerals.chinese_words import fold
 from jingci.numerals.pairing import Atom, Pair, atoms, pair_equal
 from jingci.numerals.quantity import Quantity
+from jingci.numerals.script import SIMPLIFIED_OF
 
 FigureCode = Literal[
     "figure-missing",
@@ -101,9 +102,9 @@ def compare_quantities(zh_text: str, en_text: str, zh: list[Quantity], en: list[
     pairs, zh_left, en_left = pair_equal(zh_atoms, en_atoms)
     for pair in pairs:
         a, b = pair.zh, pair.en
-        if pair.code == "figure-unit":
+        if pair.code == "figure-unit" and not _local_dollar(zh_text, a.quantity, b.quantity):
             report("figure-unit", say.unit(a, b), a.quantity, b.quantity)
-        elif pair.code:
+        elif pair.code == "figure-order":
             report("figure-order", say.place(a, b), a.quantity, b.quantity)
         elif _bound_lost(a, b):
             report("figure-bound", say.bound(a, b), a.quantity, b.quantity)
@@ -129,6 +130,13 @@ def compare_quantities(zh_text: str, en_text: str, zh: list[Quantity], en: list[
 def _rank(finding: FigureFinding) -> tuple[bool, int, int]:
     zh, en = finding.zh_spans, finding.en_spans
     return finding.severity == "info", zh[0].start if zh else 1 << 60, en[0].start if en else 0
+
+
+def _local_dollar(zh_text: str, zh: Quantity, en: Quantity) -> bool:
+    """Whether 元 is the dollar of Hong Kong or Taiwan, as it may be in a text in traditional characters."""
+    if zh.unit != "money:CNY" or en.unit not in ("money:dollar", "money:HKD", "money:TWD"):
+        return False
+    return any(c in SIMPLIFIED_OF for c in zh_text)
 
 
 def _bound_lost(a: Atom, b: Atom) -> bool:

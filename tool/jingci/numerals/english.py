@@ -120,6 +120,9 @@ class _Reader:
         return self._figure(_Figure(start, end, end, value, step, True))
 
     def _label(self, start: int, end: int) -> int:
+        if end - start == 2 and patterns.PERIOD_BEFORE.search(self.t[max(0, start - 3) : start]):  # 1H19, 3Q18
+            year = Fraction(2000 + int(self.t[start:end]))
+            return self._add(year, start, end, "date:year", "year", digits=True)
         value, step = decimal(self.t[start:end].replace(" ", ""))
         exempt = bool(patterns.ADDRESS.match(self.t, end)) or (value == 19 and self.t.endswith("covid-", 0, start))
         return self._add(value, start, end, "label", "label", step=step, exempt=exempt, digits=True)

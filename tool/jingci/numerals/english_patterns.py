@@ -60,6 +60,7 @@ MONTH_AFTER = re.compile(r"[., ]{1,2}[0-9]")
 AFTER_MONTH = re.compile(r"[. ]{1,2}(?:the )?")
 AFTER_DAY = re.compile(r" ?(?:-|–|to|and|or|,|through|until) ?(?:and )?")
 SHORT_YEAR = re.compile(r" ?[-/–—] ?")
+PERIOD_BEFORE = re.compile(r"(?<![0-9a-z])[1-4][hq]$")
 HALF_YEAR = re.compile(r"h(?:[0-9]|\b)")
 DECADES = re.compile(r"[ -](decades?|century|centuries)(?![a-z])")
 

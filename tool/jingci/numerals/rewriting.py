@@ -26,7 +26,7 @@ for _dimension, _names in _UNITS.items():
         _BASE[f"{_dimension}:{_name}"] = (_dimension, Fraction(_worth))
 
 _DATED = frozenset(("date:year", "date:month", "date:day", "ordinal", "label", "clock:hour", "clock:minute"))
-_THIS_YEAR = re.compile("[今去明前同当翌]年|本[月年]|上个?月|[今昨明][天日晚晨]|今[(（][0-9]")
+_THIS_YEAR = re.compile("[今去明前同当翌]年|本[月年]|上个?月|[上下]半年|季|[今昨明][天日晚晨]|今[(（][0-9]")
 #: What 1-5月 may become: "the first five months", "the first quarter".
 _PERIOD = re.compile(r"\b(?:months|quarters?|half)\b")
 #: Durations that are one of a larger unit, and the English that may say so without a figure; and 0 as a negation.
