@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 import shutil
 import subprocess
+import tempfile
+import unicodedata
+from functools import lru_cache
 from pathlib import Path
 
 import opencc
@@ -59,28 +62,58 @@ def test_nothing_but_invisible_characters_and_breaks_is_dropped(text: str) -> No
         ("ＧＰＳ１２３％", "GPS123%"),
         ("「三化」『三圈』“三化”", '"三化""三圈""三化"'),
         ("end\nof line", "end\nof line"),
+        ("裝設線路，綫上巡邏；枱賬、臺賬", "装设线路,线上巡逻;台账、台账"),
+        ("治安保衞與跟著警情走", "治安保卫与跟着警情走"),
+        ("沈思後答覆", "沉思后答复"),
+        ("新時代『楓橋經驗』", '新时代"枫桥经验"'),
+        ("网 格化", "网 格化"),
+        ("网格 \n \u200b 化", "网格化"),
+        ("网格\n\u200b\n化", "网格\n\n化"),
+        ("2020—2025年", "2020-2025年"),
     ],
 )
 def test_folded(text: str, folded: str) -> None:
     assert fold(text).text == folded
 
 
-def test_t2s_never_changes_the_length_of_a_dictionary_word(tmp_path: Path) -> None:
-    """Over every headword and every result of all dictionaries that OpenCC ships, decompiled with its own tool."""
+@lru_cache(maxsize=1)
+def dictionary_words() -> frozenset[str]:
+    """Every headword and every result of all dictionaries that OpenCC ships, decompiled with its own tool."""
     library = Path(opencc.__file__).parent / "clib"
     tool = next(iter([*library.glob("bin/opencc_dict*"), *filter(None, [shutil.which("opencc_dict")])]), None)
-    if tool is None:
-        pytest.skip("this OpenCC comes without opencc_dict, so its dictionaries cannot be read")
+    assert tool is not None, "this OpenCC comes without opencc_dict, so its dictionaries cannot be read"
     words: set[str] = set()
-    for dictionary in sorted(library.glob("share/opencc/*.ocd2")):
-        text = tmp_path / f"{dictionary.stem}.txt"
-        command = [str(tool), "-i", str(dictionary), "-o", str(text), "-f", "ocd2", "-t", "text"]
-        subprocess.run(command, check=True, capture_output=True)
-        for line in text.read_text(encoding="utf-8").splitlines():
-            words.update(line.replace("\t", " ").split())
+    with tempfile.TemporaryDirectory() as folder:
+        for dictionary in sorted(library.glob("share/opencc/*.ocd2")):
+            text = Path(folder, f"{dictionary.stem}.txt")
+            command = [str(tool), "-i", str(dictionary), "-o", str(text), "-f", "ocd2", "-t", "text"]
+            subprocess.run(command, check=True, capture_output=True)
+            for line in text.read_text(encoding="utf-8").splitlines():
+                words.update(line.replace("\t", " ").split())
     assert len(words) > 50_000
+    return frozenset(words)
+
+
+def test_t2s_never_changes_the_length_of_a_dictionary_word() -> None:
     converter = opencc.OpenCC("t2s")
-    assert [word for word in words if len(converter.convert(word)) != len(word)] == []
+    assert [word for word in dictionary_words() if len(converter.convert(word)) != len(word)] == []
+
+
+def test_no_dictionary_word_that_opencc_changes_is_passed_over() -> None:
+    converter = opencc.OpenCC("t2s")
+    # Compatibility ideographs are mended by another table.
+    words = [word for word in dictionary_words() if unicodedata.is_normalized("NFKC", word)]
+    assert [word for word in words if simplified(word) != converter.convert(word)] == []
+
+
+@pytest.mark.parametrize("way", ["s2t", "s2tw", "s2hk"])
+def test_the_way_to_a_traditional_spelling_and_back(way: str) -> None:
+    """For all characters of the first level of GB 2312, which holds the 3,755 common ones."""
+    converter = opencc.OpenCC(way)
+    codes = [bytes((row, cell)) for row in range(0xB0, 0xD8) for cell in range(0xA1, 0xFF)]
+    chars = [code.decode("gb2312") for code in codes if code < b"\xd7\xfa"]
+    assert len(chars) == 3755
+    assert [char for char in chars if fold(converter.convert(char)).text != fold(char).text] == []
 
 
 def test_every_character_of_the_main_blocks_keeps_its_length() -> None:

@@ -23,7 +23,9 @@ from typing import Any
 from jingci.model import Span
 
 #: Zero-width characters, soft hyphen, word joiner, byte-order mark, bidirectional controls, variation selectors.
-INVISIBLE = "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe00-\ufe0f\ufeff"
+INVISIBLE = (
+    "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe00-\ufe0f\ufeff"
+)
 _CJK = "\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _BREAKS = "\n\r\v\f\x85\u2028\u2029"
 _BLANKS = " \t\u00a0\u3000\u2000-\u200a\u202f\u205f"
@@ -46,13 +48,19 @@ def _single_character_table() -> dict[str, str]:
             plain = unicodedata.normalize("NFKC", char)
             if len(plain) == 1 and plain != char:
                 table[char] = plain
-    for plain, variants in (('"', "“”„‟″〝〞〟「」『』＂"), ("'", "‘’‚‛′＇"), ("-", "‐‑‒–—―"), ("·", "•‧・･"), ("~", "〜")):
+    marks = {'"': "“”„‟″〝〞〟「」『』＂", "'": "‘’‚‛′＇", "-": "‐‑‒–—―", "·": "•‧・･", "~": "〜"}
+    for plain, variants in marks.items():
         table.update(dict.fromkeys(variants, plain))
+    # Standard characters of Taiwan and Hong Kong, and common variants, that ``t2s`` leaves alone. 著 as in 著名 goes
+    # the way of 跟著, for the copy is only searched.
+    table.update(zip("著衞敍枱簷睪痺顎鯰汚鬭菓馀锺祕", "着卫叙台檐睾痹腭鲇污斗果余钟秘", strict=True))
     return table
 
 
 _TABLE = _single_character_table()
 _TRANSLATION = str.maketrans(_TABLE)
+#: Characters that ``t2s`` changes in phrases only: 沈思, 憑藉, 答覆, 明瞭.
+_IN_PHRASES = "沈藉覆瞭坏甦哩衹"
 #: With more kinds of characters to replace than this, one pass over the text is faster than one for each.
 _MANY = 40
 
@@ -163,14 +171,9 @@ def traditional_forms(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(form for form in forms if form != text))
 
 
-def taiwan_wording(text: str) -> str:
-    """A simplified form in the words that Taiwan uses (網路 for 网络), in traditional script."""
-    return _convert("s2twp", text)
-
-
 @lru_cache(maxsize=1)
 def _changed() -> frozenset[str]:
-    """The characters that ``t2s`` changes somewhere. A text without any is in simplified script already.
+    """The characters that ``t2s`` changes somewhere: a text without any is in simplified script already.
 
     (A test asserts over OpenCC's whole dictionaries that no phrase changes unless one of these is in it.)
     """
@@ -178,7 +181,8 @@ def _changed() -> frozenset[str]:
     chars = [char for low, high in blocks for char in map(chr, range(low, high))]
     # A line break between them keeps phrases from forming.
     results = _convert("t2s", "\n".join(chars)).split("\n")
-    return frozenset(char for char, result in zip(chars, results, strict=True) if result != char)
+    alone = {char for char, result in zip(chars, results, strict=True) if result != char}
+    return frozenset(alone.union(_IN_PHRASES))
 
 
 @lru_cache(maxsize=1)

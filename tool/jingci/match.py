@@ -1,84 +1,207 @@
 """All terms in a text: leftmost-longest, with a veto on false boundaries and nested hits on request.
 
-The automaton is daachorse's (charwise, double-array). Two kinds of patterns go in: the forms of the concepts, and the
-longer words in which a form is not the term (``not_in``); the latter take their characters and report nothing.
+The automaton is daachorse's (charwise, double-array). A pattern carries the words in which it is not the term, and the
+characters beside which it may be part of other words; only beside those is the veto asked. Where a hit is rejected,
+what it covered is searched again without it, so that a shorter term, or one that begins inside it, is still found.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from jingci.folding import Folded, fold
 
 #: ``veto(folded_text, start, end)`` is true where the stretch is part of another word.
 Veto = Callable[[str, int, int], bool]
+#: ``(start, end, number)``; offsets in code points.
+Match = tuple[int, int, int]
+
+#: Long texts are searched in pieces of about this many characters, so that memory does not grow with their length.
+PIECE = 50_000
+#: A piece ends after this character, which no word and hardly any term contains.
+_STOP = "。"
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """One spelling to be found.
+
+    :ivar text: the spelling, folded.
+    :ivar number: what a hit reports.
+    :ivar left: the characters after which the veto is asked; None for "always".
+    :ivar right: the characters before which it is asked; None for "always".
+    :ivar not_in: what stands before and after the spelling in the words in which it is not the term.
+    """
+
+    text: str
+    number: int
+    left: str | None = ""
+    right: str | None = ""
+    not_in: tuple[tuple[str, str], ...] = ()
+
+
+def surroundings(form: str, words: Iterable[str]) -> tuple[tuple[str, str], ...]:
+    """What stands before and after a form in longer words, wherever it stands in them.
+
+    >>> surroundings("警情", ["民警情绪"])
+    (('民', '绪'),)
+    """
+    found: dict[tuple[str, str], None] = {}
+    for word in words:
+        at = word.find(form) if form != word else -1
+        while at >= 0:
+            found[word[:at], word[at + len(form) :]] = None
+            at = word.find(form, at + 1)
+    return tuple(found)
 
 
 class Matcher:
-    """Finds a set of forms in texts.
+    """Finds a set of patterns in texts.
 
-    :param forms: the forms, as they are spelled in simplified script; a form's index is its number in what is found.
-    :param blocked: words in which a form is not the term.
+    :param patterns: of two with the same spelling the first counts.
     :param veto: word evidence for ambiguous places.
     """
 
-    def __init__(self, forms: Sequence[str], blocked: Iterable[str] = (), veto: Veto | None = None) -> None:
-        self._forms = list(forms)
-        self._blocked = sorted({fold(word).text for word in blocked} - {""})
+    def __init__(self, patterns: Iterable[Pattern], veto: Veto | None = None) -> None:
+        unique: dict[str, Pattern] = {}
+        for pattern in patterns:
+            if pattern.text:
+                unique.setdefault(pattern.text, pattern)
+        self._patterns = list(unique.values())
         self._veto = veto
-        numbers: dict[str, int] = {}
-        for number, form in enumerate(self._forms):
-            if key := fold(form).text:
-                numbers.setdefault(key, number)
-        for word in self._blocked:
-            numbers.setdefault(word, -1)
-        self._patterns = list(numbers)
-        self._numbers = list(numbers.values())
+        self._numbers = [pattern.number for pattern in self._patterns]
+        self._doubts = [_doubt(pattern, veto is not None) for pattern in self._patterns]
+        self._longest = max(map(len, unique), default=0)
+        self._in_pieces = all(_STOP not in text for text in unique)
         self._automata: dict[int, Any] = {}
 
-    def scan(self, text: str, *, nested: bool = False) -> Iterator[tuple[int, int, int]]:
-        """Hits as ``(start, end, form number)``: offsets count code points of ``text`` as given.
+    def scan(self, text: str, *, nested: bool = False) -> Iterator[Match]:
+        """Hits as ``(start, end, pattern's number)``: offsets count code points of ``text`` as given.
 
-        :param nested: also the hits inside and across longer ones (those are not searched for word evidence again).
+        :param nested: also the hits inside and across longer ones; in order of start, the longer first.
         """
-        folded = fold(text)
-        hits = self._overlapping(folded.text) if nested else self._longest(folded.text)
-        if not folded.places:
-            return iter(hits)
-        return self._mapped(folded, hits)
+        if not self._patterns:
+            return
+        search = self._overlapping if nested else self._leftmost_longest
+        at = 0
+        while at < len(text):
+            end = self._end_of_piece(text, at)
+            folded = fold(text[at:end])
+            hits = search(folded.text)
+            yield from _mapped(hits, folded, at) if at or folded.places else hits
+            at = end
 
-    @staticmethod
-    def _mapped(folded: Folded, hits: Iterable[tuple[int, int, int]]) -> Iterator[tuple[int, int, int]]:
-        for start, end, number in hits:
-            span = folded.original(start, end)
-            yield span.start, span.end, number
+    def _end_of_piece(self, text: str, at: int) -> int:
+        if not self._in_pieces or len(text) - at <= PIECE:
+            return len(text)
+        return text.find(_STOP, at + PIECE) + 1 or len(text)
 
-    def _longest(self, text: str) -> list[tuple[int, int, int]]:
-        numbers, veto = self._numbers, self._veto
-        found = self._automaton(leftmost=True).find(text) if self._patterns else []
-        hits = [(start, end, numbers[pattern]) for start, end, pattern in found if numbers[pattern] >= 0]
-        if veto is not None:
-            hits = [hit for hit in hits if not veto(text, hit[0], hit[1])]
+    def _leftmost_longest(self, text: str) -> list[Match]:
+        hits: list[Match] = []
+        append = hits.append
+        numbers, doubts = self._numbers, self._doubts
+        free = 0  # everything before has been searched
+        # The line break stands for "nothing" at both ends: before the first character, text[-1] is the last one.
+        padded = text + "\n"
+        for start, end, pattern in self._automaton(leftmost=True).find(text):
+            if start < free:
+                free = self._search_again(text, free, end, hits)
+                continue
+            doubt = doubts[pattern]
+            if (
+                doubt is not None
+                and (padded[start - 1] in doubt[0] or padded[end] in doubt[1])
+                and self._is_rejected(text, start, end, pattern)
+            ):
+                free = self._search_again(text, start, end, hits, rejected=end)
+            else:
+                append((start, end, numbers[pattern]))
         return hits
 
-    def _overlapping(self, text: str) -> list[tuple[int, int, int]]:
-        numbers, veto = self._numbers, self._veto
-        found = self._automaton(leftmost=False).find_overlapping(text) if self._patterns else []
-        blocks = [(start, end) for start, end, pattern in found if numbers[pattern] < 0]
+    def _search_again(self, text: str, start: int, end: int, hits: list[Match], rejected: int = -1) -> int:
+        """Leftmost-longest among the accepted hits that begin in ``text[start:end]``; how far they reach.
+
+        :param rejected: where the hit that begins at ``start`` and is known to be none ends.
+        """
+        window = text[start : end + self._longest]
+        found = self._automaton(leftmost=False).find_overlapping(window)
+        for low, high, pattern in sorted(found, key=lambda hit: (hit[0], -hit[1])):
+            first, last = low + start, high + start
+            if first >= end:
+                break
+            if (first, last) == (start, rejected) or (hits and first < hits[-1][1]):
+                continue
+            if not self._is_doubted(text, first, last, pattern):
+                hits.append((first, last, self._numbers[pattern]))
+        return max(start, hits[-1][1] if hits else 0)
+
+    def _overlapping(self, text: str) -> list[Match]:
         hits = [
-            (start, end, numbers[pattern])
-            for start, end, pattern in found
-            if numbers[pattern] >= 0
-            and not any(b <= start and end <= e for b, e in blocks)
-            and not (veto is not None and veto(text, start, end))
+            (start, end, self._numbers[pattern])
+            for start, end, pattern in self._automaton(leftmost=False).find_overlapping(text)
+            if not self._is_doubted(text, start, end, pattern)
         ]
         return sorted(hits, key=lambda hit: (hit[0], -hit[1]))
+
+    def _is_doubted(self, text: str, start: int, end: int, pattern: int) -> bool:
+        """Whether a hit is rejected; the quick look first."""
+        doubt = self._doubts[pattern]
+        if doubt is None:
+            return False
+        before = text[start - 1] if start else "\n"
+        after = text[end] if end < len(text) else "\n"
+        return (before in doubt[0] or after in doubt[1]) and self._is_rejected(text, start, end, pattern)
+
+    def _is_rejected(self, text: str, start: int, end: int, pattern: int) -> bool:
+        for before, after in self._patterns[pattern].not_in:
+            if text.startswith(after, end) and text.endswith(before, 0, start):
+                return True
+        return self._veto is not None and self._veto(text, start, end)
 
     def _automaton(self, *, leftmost: bool) -> Any:
         import daachorse
 
         kind = daachorse.MATCH_KIND_LEFTMOST_LONGEST if leftmost else daachorse.MATCH_KIND_STANDARD
         if kind not in self._automata:
-            self._automata[kind] = daachorse.CharwiseDoubleArrayAhoCorasick(self._patterns, kind)
+            texts = [pattern.text for pattern in self._patterns]
+            self._automata[kind] = daachorse.CharwiseDoubleArrayAhoCorasick(texts, kind)
         return self._automata[kind]
+
+
+class _Everything:
+    """Contains every character."""
+
+    def __contains__(self, char: object) -> bool:
+        return True
+
+
+_EVERYTHING = _Everything()
+
+
+def _doubt(pattern: Pattern, vetoed: bool) -> tuple[Any, Any] | None:
+    """After which and before which characters a hit must be looked at; None where there are none."""
+    if vetoed and (pattern.left is None or pattern.right is None):
+        return _EVERYTHING, _EVERYTHING
+    left = {*(pattern.left or "")} if vetoed else set()
+    right = {*(pattern.right or "")} if vetoed else set()
+    for before, after in pattern.not_in:
+        if before:
+            left.add(before[-1])
+        else:
+            right.add(after[0])
+    return ("".join(sorted(left)), "".join(sorted(right))) if left or right else None
+
+
+def _mapped(hits: Sequence[Match], folded: Folded, base: int) -> Iterator[Match]:
+    """Hits in a folded piece as hits in the text that the piece begins at ``base`` of."""
+    if not folded.places:
+        return ((start + base, end + base, number) for start, end, number in hits)
+    return _unfolded(hits, folded, base)
+
+
+def _unfolded(hits: Iterable[Match], folded: Folded, base: int) -> Iterator[Match]:
+    for start, end, number in hits:
+        span = folded.original(start, end)
+        yield span.start + base, span.end + base, number

@@ -15,7 +15,9 @@ from jingci.bibliography import Bibliography
 from jingci.folding import fold, traditional_forms
 from jingci.glossary.dictionary import english_key
 from jingci.glossary.layers import Termbase
+from jingci.glossary.patterns import FormPattern, form_patterns
 from jingci.markup import citations, replace_citations
+from jingci.match import Pattern
 from jingci.model import Concept, Evidence, Form, Member, Person, Reading, Rendering, Source
 from jingci.pinyin import plain_pinyin
 
@@ -23,6 +25,8 @@ _SCHEMA = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE concept (ord INTEGER PRIMARY KEY, id TEXT UNIQUE NOT NULL, data TEXT NOT NULL, entry TEXT NOT NULL);
 CREATE TABLE source (id TEXT PRIMARY KEY, data TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE pattern (number INTEGER PRIMARY KEY, concept INTEGER NOT NULL, form INTEGER NOT NULL, text TEXT NOT NULL,
+    before TEXT NOT NULL, after TEXT NOT NULL, not_in TEXT NOT NULL);
 CREATE TABLE key (kind TEXT NOT NULL, key TEXT NOT NULL, ord INTEGER NOT NULL, rank INTEGER NOT NULL);
 """
 _FORM_RANK = {"preferred": 0, "short": 1, "variant": 2, "former": 3}
@@ -66,8 +70,23 @@ def _fill(connection: sqlite3.Connection, termbase: Termbase, key: str) -> None:
         connection.executemany("INSERT INTO concept VALUES (?, ?, ?, ?)", concepts)
         connection.executemany("INSERT INTO key VALUES (?, ?, ?, ?)", rows)
         connection.executemany("INSERT INTO source VALUES (?, ?)", [(s.id, _packed(s)) for s in termbase.sources])
+        connection.executemany("INSERT INTO pattern VALUES (?, ?, ?, ?, ?, ?, ?)", _patterns(termbase))
         connection.execute("CREATE INDEX key_by_kind ON key (kind, key)")
         connection.execute("INSERT INTO meta VALUES ('key', ?)", (key,))
+
+
+def _patterns(termbase: Termbase) -> Iterator[tuple[int, int, int, str, str, str, str]]:
+    for row in form_patterns(termbase.concepts):
+        found = row.pattern
+        words = json.dumps(found.not_in, ensure_ascii=False) if found.not_in else ""
+        yield found.number, row.concept, row.form, found.text, found.left or "", found.right or "", words
+
+
+def unpacked_pattern(row: tuple[int, int, int, str, str, str, str]) -> FormPattern:
+    """A pattern from the index."""
+    number, concept, form, text, before, after, words = row
+    not_in = tuple((left, right) for left, right in json.loads(words)) if words else ()
+    return FormPattern(concept, form, Pattern(text, number, before, after, not_in))
 
 
 class _Shower:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
-from jingci.glossary.compile import unpacked_concept, unpacked_source
+from jingci.boundaries import Boundaries, LazyVeto
+from jingci.glossary.compile import unpacked_concept, unpacked_pattern, unpacked_source
 from jingci.glossary.dictionary import Dictionary
 from jingci.glossary.index import Layer, fingerprint, open_layers
+from jingci.glossary.lexicon import load_lexicon
+from jingci.glossary.patterns import FormPattern
 from jingci.match import Matcher, Veto
 from jingci.model import Concept, Form, Hit, Source, Span
 
@@ -37,12 +40,10 @@ class Glossary:
     """A stack of termbase layers, compiled.
 
     :param layers: the layers, the later winning by form.
-    :param veto: word evidence for the matcher; the default is none.
     """
 
-    def __init__(self, layers: list[Layer], veto: Veto | None = None) -> None:
+    def __init__(self, layers: list[Layer]) -> None:
         self.layers = tuple(layers)
-        self._veto = veto
         self._dictionary = Dictionary(layers)
 
     @cached_property
@@ -91,9 +92,7 @@ class Glossary:
     def scan(self, text: str) -> Iterator[tuple[int, int, int]]:
         """Hits as ``(start, end, concept number)``, offsets in code points of ``text``; the number is the place in
         :attr:`concepts`. Leftmost-longest; only concepts whose ``link`` is ``match``."""
-        numbers = self._numbers
-        for start, end, form in self._matcher.scan(text):
-            yield start, end, numbers[form]
+        return self._scanner.scan(text)
 
     def find(self, text: str, *, nested: bool = False, marked: Iterable[str] = ()) -> list[Hit]:
         """Hits as objects, in order.
@@ -101,10 +100,10 @@ class Glossary:
         :param nested: also the hits inside and across longer ones.
         :param marked: ids of concepts to be found though their ``link`` is ``marked``.
         """
-        wanted = frozenset(marked)
-        matcher, entries = self._with_marked(wanted) if wanted else (self._matcher, self._entries)
+        entries = self._entries
+        finder = self._finder(frozenset(marked) & self._markable)
         hits = []
-        for start, end, number in matcher.scan(text, nested=nested):
+        for start, end, number in finder.scan(text, nested=nested):
             concept, form = entries[number]
             hits.append(Hit(Span(start, end), concept, form, text[start:end]))
         return hits
@@ -113,28 +112,41 @@ class Glossary:
         return unpacked_concept(self._dictionary.query("SELECT data FROM concept WHERE ord = ?", (number,))[0][0])
 
     @cached_property
+    def _patterns(self) -> list[FormPattern]:
+        rows = self._dictionary.query("SELECT * FROM pattern ORDER BY number")
+        return [unpacked_pattern(row) for row in rows]
+
+    @cached_property
     def _entries(self) -> list[tuple[Concept, Form]]:
-        return [(c, form) for c in self.concepts if c.link == "match" for form in c.zh]
+        """Concept and form of each pattern."""
+        concepts = self.concepts
+        return [(concepts[row.concept], concepts[row.concept].zh[row.form]) for row in self._patterns]
 
     @cached_property
-    def _numbers(self) -> list[int]:
-        return [n for n, c in enumerate(self.concepts) if c.link == "match" for _ in c.zh]
+    def _markable(self) -> frozenset[str]:
+        return frozenset(concept.id for concept in self.concepts if concept.link == "marked")
 
     @cached_property
-    def _matcher(self) -> Matcher:
-        return self._matcher_of(self._entries)
+    def _scanner(self) -> Matcher:
+        """Finds the concepts whose ``link`` is ``match``, and reports their numbers."""
+        return Matcher((replace(row.pattern, number=row.concept) for row in self._matching()), self._veto)
 
-    def _matcher_of(self, entries: list[tuple[Concept, Form]]) -> Matcher:
-        blocked = {word for concept, _ in entries for word in concept.not_in}
-        return Matcher([form.text for _, form in entries], blocked, self._veto)
+    def _matching(self, marked: frozenset[str] = frozenset()) -> Iterator[FormPattern]:
+        for row, (concept, _) in zip(self._patterns, self._entries, strict=True):
+            if concept.link == "match" or concept.id in marked:
+                yield row
 
-    def _with_marked(self, wanted: frozenset[str]) -> tuple[Matcher, list[tuple[Concept, Form]]]:
-        if wanted not in self._marked:
-            extra = [(c, form) for c in self.concepts if c.link == "marked" and c.id in wanted for form in c.zh]
-            entries = [*self._entries, *extra]
-            self._marked[wanted] = self._matcher_of(entries), entries
-        return self._marked[wanted]
+    def _finder(self, marked: frozenset[str]) -> Matcher:
+        """Finds the concepts whose ``link`` is ``match``, and some marked ones, and reports the patterns' numbers."""
+        if marked not in self._finders:
+            self._finders[marked] = Matcher((row.pattern for row in self._matching(marked)), self._veto)
+        return self._finders[marked]
 
     @cached_property
-    def _marked(self) -> dict[frozenset[str], tuple[Matcher, list[tuple[Concept, Form]]]]:
+    def _finders(self) -> dict[frozenset[str], Matcher]:
         return {}
+
+    @cached_property
+    def _veto(self) -> Veto:
+        """Word evidence; the lexicon is loaded where it is first needed."""
+        return LazyVeto(lambda: Boundaries(load_lexicon(), (row.pattern.text for row in self._patterns)))

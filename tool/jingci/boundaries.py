@@ -1,0 +1,262 @@
+"""Boundaries: is a stretch of text the term it spells, or part of other words?
+
+Chinese writes no spaces, so 警情 ("police incident") also stands in 民警情绪 ("the officers' mood"). What decides is
+word evidence: where some word of the lexicon reaches across an edge of the stretch, the stretch and its surroundings
+are cut into words twice, once with the term whole and once without, and the likelier cut wins (unigram costs, the
+cheapest path). Numerals, letters, deputies' titles and personal names have rules of their own.
+
+Everything here is pure: the lexicon and the terms come in as tables. To keep a scan fast, :func:`contexts` tells for
+every form after and before which characters there can be any doubt; elsewhere nothing is asked.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+
+#: A cost is -ln(probability) in sixteenths.
+SCALE = 16
+#: No word of the lexicon is longer; of the terms, longer ones are of no use in a window.
+LONGEST = 5
+#: How far around a stretch words are looked for, in characters.
+REACH = 7
+#: A term costs at most this, a term that the lexicon lacks exactly this: one word in about 30,000.
+TERM_COST = round(SCALE * math.log(30_000))
+#: A term made of a word and more is rarer than that word by this.
+COMPOUND_COST = round(SCALE * 2.0)
+#: A character that is no word of the lexicon.
+UNKNOWN_COST = round(SCALE * 16.5)
+#: So many answers are remembered, for official prose repeats itself.
+REMEMBERED = 32_768
+
+_FAR = 10**6
+_NUMERALS = "〇零一二三四五六七八九十百千万亿两几数"
+_DIGITS = "0123456789"
+_LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
+#: What follows a figure that counts something: 110起 is a number of incidents, not the emergency number.
+_MEASURES = "余多起件人名次个万亿元条户家台年月日号页%倍米吨时分秒岁期项种处辆把支部本份例宗批组类天周小公"
+_BEFORE = frozenset("副")
+#: A last syllable that makes a longer word of a whole one without changing where it ends: 社会工作|者.
+_SUFFIXES = frozenset("者员长化性们队局厅站所室科组界式型制率")
+#: A first syllable that does the same: 市|公安局, 各|派出所.
+_PREFIXES = frozenset("市省县区镇乡村州本该全各总新老大小企")
+#: Last syllables of organs; 长 or 员 after them makes their heads and members: 公安局长, 联防队员.
+_ORGANS = frozenset("局厅部处科所站队室院校组")
+#: Surnames that are hardly ever a word of their own, so that one standing alone before a stretch is a person's.
+_SURNAMES = frozenset(
+    "李王张刘陈杨赵黄吴徐孙朱郭罗宋郑谢韩冯董萧曹袁邓沈彭吕苏卢蒋蔡贾魏薛叶阎潘杜戴钟汪姜姚谭廖邹熊陆郝孔崔邱秦"
+    "侯邵孟龙雷汤尹黎武乔贺赖龚胡唐傅林丁梁庞樊殷翟倪严牛温芦季俞章鲁葛毕聂焦柳邢岳齐梅莫庄辛管祝涂谷祁舒耿牟卜詹"
+)
+#: Characters of given names that terms of two characters are made of, too: 李治安, 王国保, 张平安.
+_GIVEN = frozenset("治安国保民政平公长建卫云剑金盾枫桥雪亮法正信和兴强华明新文立志德忠义勇军永世学家荣海江宏伟春秋天")
+
+
+def term_costs(terms: Iterable[str], costs: Mapping[str, int]) -> dict[str, int]:
+    """What terms, and the words inside them, cost in texts of the field: less than in the lexicon, mostly."""
+    result: dict[str, int] = {}
+    for term in terms:
+        parts = [
+            part
+            for i in range(len(term))
+            for j in range(i + 2, min(i + LONGEST, len(term)) + 1)
+            if (part := term[i:j]) in costs and j - i < len(term)
+        ]
+        for part in parts:
+            result[part] = min(costs[part], TERM_COST, result.get(part, TERM_COST))
+        own = TERM_COST + COMPOUND_COST if parts else TERM_COST
+        result[term] = min(own, costs.get(term, own), result.get(term, own))
+    return result
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """After which characters (``left``) and before which (``right``) a form may be part of other words."""
+
+    left: str = ""
+    right: str = ""
+
+
+class Lexicon:
+    """Words with their costs, indexed by what stands beside a part of them.
+
+    :param costs: words of at most :data:`LONGEST` characters with their costs in units of 1/:data:`SCALE` nat.
+    """
+
+    def __init__(self, costs: Mapping[str, int]) -> None:
+        self.costs = costs
+        #: The characters before an ending of a word, and after a beginning; around a character anywhere in a word.
+        self.before: dict[str, set[str]] = {}
+        self.after: dict[str, set[str]] = {}
+        self.any_before: dict[str, set[str]] = {}
+        self.any_after: dict[str, set[str]] = {}
+        for word in costs:
+            for at in range(1, len(word)):
+                self.any_before.setdefault(word[at], set()).add(word[at - 1])
+                self.any_after.setdefault(word[at - 1], set()).add(word[at])
+                if evident(word, at, costs):
+                    self.before.setdefault(word[at:], set()).add(word[at - 1])
+                    self.after.setdefault(word[:at], set()).add(word[at])
+
+
+def evident(word: str, at: int, costs: Mapping[str, int]) -> bool:
+    """Whether a word that reaches across an edge is evidence against that edge.
+
+    It is not where the edge divides it into words of its own: 治安|管理 says nothing against a term that ends with
+    治安.
+
+    :param at: where in the word the edge lies (``0 < at < len(word)``).
+    """
+    first, second = word[:at], word[at:]
+    if len(first) > 1 and first in costs and (second in _SUFFIXES or (len(second) > 1 and second in costs)):
+        return False
+    return not (first in _PREFIXES and len(second) > 1 and second in costs)
+
+
+def contexts(form: str, lexicon: Lexicon) -> Context:
+    """Where a form needs a closer look."""
+    left: set[str] = set()
+    right: set[str] = set()
+    if len(form) == 1:
+        left |= lexicon.any_before.get(form, set())
+        right |= lexicon.any_after.get(form, set())
+    for size in range(1, min(len(form), LONGEST)):
+        left |= lexicon.before.get(form[:size], set())
+        right |= lexicon.after.get(form[-size:], set())
+    left |= _BEFORE if form[0] not in _BEFORE else set()
+    for chars in (_DIGITS, _LETTERS):
+        left |= set(chars) if form[0] in chars else set()
+        right |= set(chars) if form[-1] in chars else set()
+    if form[0] in _NUMERALS or form[0] in _DIGITS:
+        left |= {*_NUMERALS, *_DIGITS, "第", ".", ","}
+    if form[-1] in _DIGITS:
+        right |= {*_MEASURES, ".", ","}
+    if _is_like_a_given_name(form):
+        left |= _SURNAMES
+    return Context("".join(sorted(left)), "".join(sorted(right)))
+
+
+class Boundaries:
+    """The veto: whether a stretch is part of other words.
+
+    :param costs: the lexicon's words with their costs.
+    :param terms: all forms that are looked for; they are words, too.
+    """
+
+    def __init__(self, costs: Mapping[str, int], terms: Iterable[str]) -> None:
+        self._costs = costs
+        self._terms = term_costs(terms, costs)
+        self._words = {**costs, **{term: cost for term, cost in self._terms.items() if len(term) <= LONGEST}}
+        self._known: dict[tuple[str, int, int], bool] = {}
+
+    def __call__(self, text: str, start: int, end: int) -> bool:
+        """Whether ``text[start:end]`` is part of other words."""
+        if start and text[start - 1] in _BEFORE and text[start] not in _BEFORE:
+            return True
+        if _is_part_of_a_figure(text, start, end):
+            return True
+        first = start - REACH if start > REACH else 0
+        place = (text[first : end + REACH], start - first, end - first)
+        answer = self._known.get(place)
+        if answer is None:
+            if len(self._known) >= REMEMBERED:
+                self._known.clear()
+            answer = self._known[place] = self._is_cut(*place)
+        return answer
+
+    def _is_cut(self, window: str, start: int, end: int) -> bool:
+        """Whether the likeliest words of a window cross an edge of ``window[start:end]``."""
+        form = window[start:end]
+        crossing = self._crossing(window, start, end)
+        named = start > 0 and window[start - 1] in _SURNAMES and _is_like_a_given_name(form)
+        if not crossing and not named:
+            return False
+        forward = self._cheapest(window, start, end)
+        backward = self._cheapest(window, start, end, backward=True)
+        whole = forward[start] + self._terms.get(form, TERM_COST) + backward[end]
+        if any(forward[i] + cost + backward[j] < whole for i, j, cost in crossing):
+            return True
+        return named and forward[start] == forward[start - 1] + self._words[window[start - 1]]
+
+    def _crossing(self, window: str, start: int, end: int) -> list[tuple[int, int, int]]:
+        """The words of the lexicon that reach across an edge, as (start, end, cost); not those around the whole form
+        (人民政府 around 民政 counts by its parts 人民 and 政府), unless the form is a single character."""
+        costs, words = self._costs, self._words
+        single = end - start == 1
+        found = []
+        for edge in (start, end):
+            for i in range(max(0, edge - LONGEST + 1), edge):
+                for j in range(edge + 1, min(i + LONGEST, len(window)) + 1):
+                    word = window[i:j]
+                    if word not in costs:
+                        continue
+                    if edge == end and _is_head_of(window, start, end, j):
+                        continue
+                    if single or (not (i <= start and end <= j) and evident(word, edge - i, costs)):
+                        found.append((i, j, words[word]))
+        return found
+
+    def _cheapest(self, window: str, start: int, end: int, *, backward: bool = False) -> list[int]:
+        """What the cheapest cut of ``window[:i]`` costs for every ``i`` (of ``window[i:]`` if ``backward``), without
+        the words that cover all of ``window[start:end]`` and more."""
+        words, length = self._words, len(window)
+        costs = [_FAR] * (length + 1)
+        costs[length if backward else 0] = 0
+        for i in range(length - 1, -1, -1) if backward else range(length):
+            for j in range(i + 1, min(i + LONGEST, length) + 1):
+                cost = words.get(window[i:j])
+                if cost is None:
+                    if j > i + 1:
+                        continue
+                    cost = UNKNOWN_COST
+                elif i <= start and end <= j and j - i > end - start:
+                    continue
+                origin, target = (j, i) if backward else (i, j)
+                if costs[origin] + cost < costs[target]:
+                    costs[target] = costs[origin] + cost
+        return costs
+
+
+class LazyVeto:
+    """A veto that is made when it is first asked, for most short texts never ask.
+
+    :param make: makes it.
+    """
+
+    def __init__(self, make: Callable[[], Boundaries]) -> None:
+        self._make = make
+        self._made: Boundaries | None = None
+
+    def __call__(self, text: str, start: int, end: int) -> bool:
+        """Whether ``text[start:end]`` is part of other words."""
+        if self._made is None:
+            self._made = self._make()
+        return self._made(text, start, end)
+
+
+def _is_part_of_a_figure(text: str, start: int, end: int) -> bool:
+    before = text[start - 1] if start else " "
+    after = text[end] if end < len(text) else " "
+    head, tail = text[start], text[end - 1]
+    if (head in _LETTERS and before in _LETTERS) or (tail in _LETTERS and after in _LETTERS):
+        return True
+    if head in _NUMERALS and (before in _NUMERALS or before in _DIGITS or before == "第"):
+        return True
+    if head in _DIGITS and (before in _DIGITS or before == "第"):
+        return True
+    if head in _DIGITS and before in ".," and text[max(0, start - 2) : start - 1].isdigit():
+        return True
+    if tail in _DIGITS:
+        if after in _DIGITS or (after in ".," and text[end + 1 : end + 2].isdigit()):
+            return True
+        return after in _MEASURES and text[start:end].isdigit()
+    return False
+
+
+def _is_head_of(window: str, start: int, end: int, last: int) -> bool:
+    """Whether a word across the end names the head or a member of the organ that the form names: 派出所|长."""
+    return end - start > 2 and last == end + 1 and window[end] in "长员" and window[end - 1] in _ORGANS
+
+
+def _is_like_a_given_name(form: str) -> bool:
+    return len(form) == 2 and form[0] in _GIVEN and form[1] in _GIVEN
