@@ -26,6 +26,7 @@ from jingci.formulas.numbers import NUMBER, value
 from jingci.formulas.page import Page
 
 _PREDICATES = "|".join(sorted(words.PREDICATES, key=len, reverse=True))
+_DIGITS = "一二三四五六七八九十"
 _ESTABLISHED_ORDER = sorted(words.ESTABLISHED, key=len, reverse=True)
 
 
@@ -123,6 +124,10 @@ def _pattern(forms: tuple[str, ...]) -> re.Pattern[str]:
 def _stands_alone(text: str, start: int, end: int) -> bool:
     """Whether the stretch is neither an ordinal nor cut out of longer words."""
     before, last, after = text[start - 1 : start] if start else "", text[end - 1], text[end : end + 1]
+    if before and before in ".,·" and text[start - 2 : start - 1].isdigit() and text[start].isascii():
+        return False
+    if before and before in _DIGITS and text[start] in _DIGITS:
+        return False
     if (before and before in words.NOT_AFTER) or (before == "这" and last in words.CONTINUED and after == "法"):
         return False
     if before == "再" and text[start : start + 1] == "三":
@@ -132,11 +137,16 @@ def _stands_alone(text: str, start: int, end: int) -> bool:
 
 # Shapes and predicates, without quotation marks
 
+#: What follows a count of predicates; with a noun of its own right after it, it is an ordinary count (三个突出问题).
+_PREDICATE_END = (
+    r"[,。;:、!?\"')(\n\-]|\Z|和|与|及|并|上|中|为|来|等|即|"
+    "(?:工作)?(?:要求|原则|目标|活动|制度|工作|机制|模式|行动|理念|方针|标准|精神|思路|举措|措施)"
+)
 _SHAPE = re.compile(
     rf"(?P<ones>{NUMBER}个一(?![个百千万些般定直起样次类级把]))"
     rf"|(?P<body>[三四五六七八九]位一体)"
     rf"|(?P<percent>{NUMBER}个(?:[0-9]{{1,3}}%|百分之[一二三四五六七八九十百]{{1,4}}))"
-    rf"|(?P<predicates>[二两三四五六七八九十]{{1,2}}个(?:{_PREDICATES})(?!的|了|过))"
+    rf"|(?P<predicates>[二两三四五六七八九十]{{1,2}}个(?:{_PREDICATES})(?={_PREDICATE_END}))"
     rf"|(?P<nets>[三四五六七八九]张网|[三四五六七八九]道防线)"
     rf"|(?P<musts>[三四五六七八九十]必[访查问到进管录知报])"
     rf"|(?P<rules>[三四五六七八九十](?:条禁令|条铁律|条铁规|项铁规|条红线|不准))"
@@ -156,6 +166,7 @@ def _shapes(page: Page) -> Iterator[Candidate]:
         if (parsed := _of_shape(match, text[end : end + 12])) is not None:
             yield _candidate(parsed, start, end, start, end, quoted=False)
     yield from _unquoted_counts(text)
+    yield from _echoed(text)
     yield from _unproven(text)
 
 
@@ -204,12 +215,24 @@ def _unproven(text: str) -> Iterator[Candidate]:
     for match in _UNPROVEN.finditer(text):
         start, end = match.span()
         head, before = match["head"], text[start - 1 : start] if start else ""
-        if (before and before in words.NOT_AFTER) or (before and before in "这那每其"):
+        if before and (before in words.NOT_AFTER or before in "这那每其" or before in _DIGITS):
             continue
         if _is_ordinary(head) or any(match[0].startswith(name) for name in words.NOT_A_SET):
             continue
         count = value(match["number"])
         yield Candidate(start, end, start, end, count, (bare_head(head),), (count,), quoted=False, sure=False)
+
+
+_ECHOED = re.compile(rf"(?P<number>[两三四五六七八九十])个(?P<head>(?:{NO_NUMBER}){{1,4}}?)(?=:|,即)")
+
+
+def _echoed(text: str) -> Iterator[Candidate]:
+    """Counts that a list follows; each of its members has to begin with the head (四个带头:带头学习、带头巡逻……)."""
+    for match in _ECHOED.finditer(text):
+        start, end = match.span()
+        head, count = match["head"], value(match["number"])
+        if head not in words.ORDINARY and _stands_alone(text, start, end):
+            yield Candidate(start, end, start, end, count, (head,), (count,), quoted=False, sure=False, kind="echo")
 
 
 def _is_ordinary(head: str) -> bool:

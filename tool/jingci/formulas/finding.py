@@ -61,22 +61,24 @@ def _decided(page: Page, found: list[Candidate]) -> list[_Found]:
         proven = spelled is not None and len(spelled.items) in item.fits and _is_beside(page, item, spelled)
         if item.sure or proven or _key(page, item) in names:
             decided.append(_Found(item, spelled))
-    return [item for item in decided if not _inside_another(item, decided)]
+    return [item for place, item in enumerate(decided) if not _inside_another(place, decided)]
 
 
 def _is_beside(page: Page, item: Candidate, spelled: Spelled) -> bool:
     """An unquoted count is proven by a list right beside it, not by one that stands near."""
+    if item.kind == "echo" and not all(page.text.startswith(item.heads[0], start) for start, _ in spelled.items):
+        return False
     return spelled.linked and spelled.origin in ("bracket", "before", "clause")
 
 
-def _inside_another(item: _Found, all_items: list[_Found]) -> bool:
-    # 十种 in a member of an unproven count is no matter; what is inside a quoted formula is part of its name.
+def _inside_another(place: int, found: list[_Found]) -> bool:
+    """Whether a formula lies within a longer one, which can only be next to it in the order of their beginnings."""
+    own = found[place].formula
     return any(
-        other is not item
-        and other.formula.start <= item.formula.start
-        and item.formula.end <= other.formula.end
-        and (other.formula.end - other.formula.start) > (item.formula.end - item.formula.start)
-        for other in all_items[max(0, all_items.index(item) - 2) : all_items.index(item) + 2]
+        other.formula.start <= own.start
+        and own.end <= other.formula.end
+        and other.formula.end - other.formula.start > own.end - own.start
+        for other in found[max(0, place - 2) : place + 2]
     )
 
 
@@ -100,9 +102,8 @@ def _composed(page: Page, found: list[_Found]) -> list[_Found]:
 
 def _parts(found: list[_Found], index: int, figures: list[int]) -> list[_Found]:
     """The nearest formulas before the figures that have their counts, in their order; else the nearest after."""
-    plain = [(i, item) for i, item in enumerate(found) if not item.formula.figures and item.formula.kind == "count"]
-    near_before = [item for i, item in plain if i < index][-40:]
-    near_after = [item for i, item in plain if i > index][:40]
+    near_before = [item for item in found[max(0, index - 40) : index] if _is_plain(item)]
+    near_after = [item for item in found[index + 1 : index + 40] if _is_plain(item)]
     for near in (near_before, near_after):
         counts = [item.formula.count for item in near]
         places = [i for i in range(len(counts) - len(figures) + 1) if counts[i : i + len(figures)] == figures]
@@ -110,6 +111,10 @@ def _parts(found: list[_Found], index: int, figures: list[int]) -> list[_Found]:
             start = places[-1] if near is near_before else places[0]
             return near[start : start + len(figures)]
     return []
+
+
+def _is_plain(item: _Found) -> bool:
+    return not item.formula.figures and item.formula.kind == "count"
 
 
 def _shared(page: Page, found: list[_Found]) -> list[_Found]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from statistics import median
 
 from jingci.formulas import words
@@ -23,6 +24,8 @@ _CONJUNCTION = re.compile("以及|和|与|及")
 _SPACE = " \t\u3000\n\r"
 MAX_ITEM = 60
 _PREPOSITIONS = ("对", "按照", "由", "以", "将", "把", "从", "在", "向", "通过", "按")
+#: 三个指标, after the list that it counts.
+_COUNTED_END = re.compile("[两二三四五六七八九十](?:个|项|种|类|大)[\u4e00-\u9fff]{1,4}$")
 #: Verbs that follow a list and belong to no member.
 _AFTER_LIST = ("做到", "实现", "进行", "实行")
 
@@ -31,17 +34,24 @@ def pieces(page: Page, start: int, end: int, separators: str) -> list[Item]:
     """The stretch cut at separators that stand in no quotation or bracket of their own."""
     found: list[Item] = []
     at = begin = start
-    while at < end:
-        other = page.pair.get(at)
-        if other is not None and at < other < end:
+    while (mark := _marks(separators).search(page.text, at, end)) is not None:
+        place = mark.start()
+        other = page.pair.get(place)
+        if other is not None and place < other < end:
             at = other + 1
             continue
-        if page.text[at] in separators:
-            found.append((begin, at))
-            begin = at + 1
-        at += 1
+        if mark[0] in separators:
+            found.append((begin, place))
+            begin = place + 1
+        at = place + 1
     found.append((begin, end))
     return [item for item in (stripped(page, *piece) for piece in found) if item[0] < item[1]]
+
+
+@lru_cache(maxsize=32)
+def _marks(separators: str) -> re.Pattern[str]:
+    """The separators and everything that may open a pair."""
+    return re.compile("[" + re.escape(separators) + "\"'(\\[《【〔{]")
 
 
 def stripped(page: Page, start: int, end: int) -> Item:
@@ -113,8 +123,11 @@ def trimmed_last(page: Page, items: list[Item]) -> list[Item]:
     last = page.text[start:end]
     longest = max(map(len, others))
     found = [at for word in _AFTER_LIST if (at := last.find(word)) > 0 and not any(word in other for other in others)]
+    count = _COUNTED_END.search(last)
     if found:
         end = start + min(found)
+    elif count and count.start() > 0 and not any(_COUNTED_END.search(other) for other in others):
+        end = start + count.start()
     elif len(last) > longest + 1 and longest <= 2 and len({len(other) for other in others}) == 1:
         end = start + longest
     return [*items[:-1], (start, end)]
@@ -122,6 +135,9 @@ def trimmed_last(page: Page, items: list[Item]) -> list[Item]:
 
 def _by_prefix(first: str, others: list[str]) -> int | None:
     """Where the beginning that all the others share stands in the first (环主城区, 进社区, 每天)."""
+    if all(other[:1].isdigit() for other in others) and not first[:1].isdigit():
+        digit = re.search("[0-9]", first)
+        return digit.start() if digit else None
     shared = others[0]
     for other in others[1:]:
         while shared and not other.startswith(shared):
@@ -169,7 +185,7 @@ def _oddness(first: str, cut: int, usual: float, others: list[str]) -> float:
     if len(rest) < min(map(len, others)) and len(rest) < 2:
         odd += 2
     # Cutting after a single-character word is a guess, as many characters of that sort stand inside words.
-    if cut and not any(first.endswith(word, 0, cut) for word in words.GOVERNING if len(word) > 1):
+    if cut and not any(first.endswith(word, 0, cut) for word in (*words.GOVERNING, *words.SETTING) if len(word) > 1):
         odd += 0.5
     return odd
 

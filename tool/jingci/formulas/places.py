@@ -34,7 +34,7 @@ _CUE = re.compile(
     r"具体包括|具体指|具体来说|内容为|内容是|含义是|分为|指(?![挥导令标纹控认引]))[,:]?|:|-{1,2})"
 )
 _LINK_BEFORE = re.compile(
-    r"(?:等|的|这|为主的|为核心的|为重点的|为内容的|为主要内容的|组成的|构成的|在内的|相结合的|为一体的|相互配合的|一体的|,即|,也就是|即|等为内容的)"
+    r"(?:等|的|这|于一体的|\(?(?:以下)?(?:简称|统称|合称|概括为|总结为|归纳为|称为|称之为)|为主的|为核心的|为重点的|为内容的|为主要内容的|组成的|构成的|在内的|相结合的|为一体的|相互配合的|一体的|,即|,也就是|即|等为内容的)"
 )
 _STOP = "。!?\n"
 _REACH_BACK = 240
@@ -80,9 +80,9 @@ def before(page: Page, formula: Candidate) -> Spelled | None:
             return Spelled(tuple(side_by_side), "before", linked=True)
     start = _start_of_clause(page, end)
     items = _listed(page, start, end, formula)
-    if items is None and via == "的" and "," in text[max(0, start - 2) : start]:
-        items = None
     if items is None:
+        return None
+    if via == "," and not (len(items) in formula.fits and _echoes([text[s:e] for s, e in items], formula.heads)):
         return None
     if len(items) in formula.fits:
         return Spelled(tuple(items), "before", linked=True)
@@ -245,7 +245,9 @@ def _end_of_list_before(page: Page, formula: Candidate) -> tuple[int, bool, str]
             count = re.search(rf"{NUMBER}(?:个|项|种|类|大)?[{_HAN}]{{1,6}}$", text[max(0, at - 10) : at])
             if count:
                 at -= len(count[0])
-    if at > 0 and text[at - 1] in "、和与及或,。;:(":
+    if at > 0 and text[at - 1] == ",":
+        return at - 1, False, ","
+    if at > 0 and text[at - 1] in "、和与及或。;:(":
         return 0, False, ""
     return at, is_open, via
 
@@ -284,33 +286,39 @@ def _quotations(page: Page, end: int) -> list[Item]:
     return found[::-1]
 
 
+_CLAUSE_MARKS = re.compile("[,:;。!?\\n(\"'《【)》】\\]〕}\\[〔{]")
+_SENTENCE_MARKS = re.compile("[。!?\\n(\"'《【)》】\\]〕}\\[〔{]")
+
+
 def _start_of_clause(page: Page, end: int) -> int:
     """Back to a comma, stop or opening mark that belongs to no pair on the way."""
-    text, at = page.text, end
     low = max(0, end - _REACH_BACK)
-    while at > low:
-        other = page.pair.get(at - 1)
-        if other is not None and other < at - 1:
-            at = max(other, low)
+    at = end
+    for mark in reversed(list(_CLAUSE_MARKS.finditer(page.text, low, end))):
+        place = mark.start()
+        if place >= at:
             continue
-        if text[at - 1] in ",:;。!?\n(\"'《【":
-            return at
-        at -= 1
-    return at
+        other = page.pair.get(place)
+        if other is not None and other < place:
+            at = max(other, low)
+        elif mark[0] in ",:;。!?\n(\"'《【":
+            return place + 1
+    return low
 
 
 def _end_of_sentence(page: Page, start: int) -> int:
-    text, at = page.text, start
-    high = min(len(text), start + _REACH)
-    while at < high:
-        other = page.pair.get(at)
-        if other is not None and other > at:
+    """On to a stop, or to a mark whose pair began before; at most some hundred characters."""
+    at, high = start, min(len(page.text), start + _REACH)
+    while (mark := _SENTENCE_MARKS.search(page.text, at, high)) is not None:
+        place = mark.start()
+        other = page.pair.get(place)
+        if other is not None and other > place:
             at = min(other + 1, high)
-            continue
-        if other is not None or text[at] in _STOP:
-            return at
-        at += 1
-    return at
+        elif other is not None or mark[0] in _STOP:
+            return place
+        else:
+            at = place + 1
+    return high
 
 
 def _last_stop(text: str, at: int) -> int:
@@ -332,9 +340,11 @@ def _leading_list(page: Page, start: int, end: int, formula: Candidate, *, exact
             return _tidied(page, fitting)
     for count in formula.fits:
         for level in (",", "、,"):
-            items = pieces(page, start, end, level)[:count]
-            if len(items) == count and _alike([page.text[s:e] for s, e in items]):
-                return items
+            items = pieces(page, start, end, level)
+            texts = [page.text[s:e] for s, e in items]
+            # Where the next one is like them too, the list is longer and not the formula's.
+            if len(items) > count and _alike(texts[:count]) and not _alike(texts[: count + 1]):
+                return items[:count]
     if exact:
         return None
     return next((items for items in (ways[0], ways[1]) if len(items) > 1), None) if ways else None
