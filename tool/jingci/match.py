@@ -7,7 +7,9 @@ what it covered is searched again without it, so that a shorter term, or one tha
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+import sys
+from bisect import bisect_left
+from collections.abc import Callable, Container, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -72,7 +74,9 @@ class Matcher:
         self._patterns = list(unique.values())
         self._veto = veto
         self._numbers = [pattern.number for pattern in self._patterns]
-        self._doubts = [_doubt(pattern, veto is not None) for pattern in self._patterns]
+        doubts = [_doubt(pattern, veto is not None) for pattern in self._patterns]
+        self._lefts = [left for left, _ in doubts]
+        self._rights = [right for _, right in doubts]
         self._longest = max(map(len, unique), default=0)
         self._in_pieces = all(_STOP not in text for text in unique)
         self._automata: dict[int, Any] = {}
@@ -84,13 +88,12 @@ class Matcher:
         """
         if not self._patterns:
             return
-        search = self._overlapping if nested else self._leftmost_longest
+        search, place = (self._overlapping, self._placed) if nested else (self._leftmost_longest, self._placed_apart)
         at = 0
         while at < len(text):
             end = self._end_of_piece(text, at)
             folded = fold(text[at:end])
-            hits = search(folded.text)
-            yield from _mapped(hits, folded, at) if at or folded.places else hits
+            yield from place(search(folded.text), folded, at)
             at = end
 
     def _end_of_piece(self, text: str, at: int) -> int:
@@ -99,26 +102,35 @@ class Matcher:
         return text.find(_STOP, at + PIECE) + 1 or len(text)
 
     def _leftmost_longest(self, text: str) -> list[Match]:
-        hits: list[Match] = []
-        append = hits.append
-        numbers, doubts = self._numbers, self._doubts
-        free = 0  # everything before has been searched
+        """The longest accepted hit at each place; then on from its end."""
+        lefts, rights = self._lefts, self._rights
+        found = self._automaton(leftmost=True).find(text)
         # The line break stands for "nothing" at both ends: before the first character, text[-1] is the last one.
         padded = text + "\n"
-        for start, end, pattern in self._automaton(leftmost=True).find(text):
-            if start < free:
-                free = self._search_again(text, free, end, hits)
+        doubtful = [
+            place
+            for place, (start, end, pattern) in enumerate(found)
+            if padded[start - 1] in lefts[pattern] or padded[end] in rights[pattern]
+        ]
+        rejected = [place for place in doubtful if self._is_rejected(text, *found[place])]
+        return self._without(text, found, rejected) if rejected else found
+
+    def _without(self, text: str, found: list[Match], rejected: list[int]) -> list[Match]:
+        """Leftmost-longest hits, when those at some places of ``found`` are none."""
+        hits: list[Match] = []
+        following = 0
+        for place in rejected:
+            if place < following:
                 continue
-            doubt = doubts[pattern]
-            if (
-                doubt is not None
-                and (padded[start - 1] in doubt[0] or padded[end] in doubt[1])
-                and self._is_rejected(text, start, end, pattern)
-            ):
-                free = self._search_again(text, start, end, hits, rejected=end)
-            else:
-                append((start, end, numbers[pattern]))
-        return hits
+            hits += found[following:place]
+            start, end, _ = found[place]
+            free = self._search_again(text, start, end, hits, rejected=end)
+            following = place + 1
+            # What was found instead may reach into the next hits.
+            while following < len(found) and found[following][0] < free:
+                free = self._search_again(text, free, found[following][1], hits)
+                following += 1
+        return hits + found[following:]
 
     def _search_again(self, text: str, start: int, end: int, hits: list[Match], rejected: int = -1) -> int:
         """Leftmost-longest among the accepted hits that begin in ``text[start:end]``; how far they reach.
@@ -134,12 +146,12 @@ class Matcher:
             if (first, last) == (start, rejected) or (hits and first < hits[-1][1]):
                 continue
             if not self._is_doubted(text, first, last, pattern):
-                hits.append((first, last, self._numbers[pattern]))
+                hits.append((first, last, pattern))
         return max(start, hits[-1][1] if hits else 0)
 
     def _overlapping(self, text: str) -> list[Match]:
         hits = [
-            (start, end, self._numbers[pattern])
+            (start, end, pattern)
             for start, end, pattern in self._automaton(leftmost=False).find_overlapping(text)
             if not self._is_doubted(text, start, end, pattern)
         ]
@@ -147,18 +159,39 @@ class Matcher:
 
     def _is_doubted(self, text: str, start: int, end: int, pattern: int) -> bool:
         """Whether a hit is rejected; the quick look first."""
-        doubt = self._doubts[pattern]
-        if doubt is None:
-            return False
         before = text[start - 1] if start else "\n"
         after = text[end] if end < len(text) else "\n"
-        return (before in doubt[0] or after in doubt[1]) and self._is_rejected(text, start, end, pattern)
+        doubtful = before in self._lefts[pattern] or after in self._rights[pattern]
+        return doubtful and self._is_rejected(text, start, end, pattern)
 
     def _is_rejected(self, text: str, start: int, end: int, pattern: int) -> bool:
         for before, after in self._patterns[pattern].not_in:
             if text.startswith(after, end) and text.endswith(before, 0, start):
                 return True
         return self._veto is not None and self._veto(text, start, end)
+
+    def _placed(self, hits: list[Match], folded: Folded, base: int) -> list[Match]:
+        """Hits in a folded piece (with the patterns' places) as hits in the text that it begins at ``base`` of (with
+        the patterns' numbers)."""
+        numbers, result = self._numbers, []
+        for start, end, pattern in hits:
+            span = folded.original(start, end)
+            result.append((span.start + base, span.end + base, numbers[pattern]))
+        return result
+
+    def _placed_apart(self, hits: list[Match], folded: Folded, base: int) -> list[Match]:
+        """The same for hits that do not overlap; all between two places where characters were dropped move alike."""
+        numbers = self._numbers
+        result: list[Match] = []
+        at, shift = 0, base
+        for place, dropped in zip(folded.places, folded.dropped, strict=True):
+            cut = bisect_left(hits, (place,), at)
+            result += [(start + shift, end + shift, numbers[pattern]) for start, end, pattern in hits[at:cut]]
+            if cut > at and hits[cut - 1][1] > place:
+                result[-1:] = self._placed(hits[cut - 1 : cut], folded, base)
+            at, shift = cut, base + dropped
+        result += [(start + shift, end + shift, numbers[pattern]) for start, end, pattern in hits[at:]]
+        return result
 
     def _automaton(self, *, leftmost: bool) -> Any:
         import daachorse
@@ -180,8 +213,8 @@ class _Everything:
 _EVERYTHING = _Everything()
 
 
-def _doubt(pattern: Pattern, vetoed: bool) -> tuple[Any, Any] | None:
-    """After which and before which characters a hit must be looked at; None where there are none."""
+def _doubt(pattern: Pattern, vetoed: bool) -> tuple[Container[str], Container[str]]:
+    """After which and before which characters a hit must be looked at."""
     if vetoed and (pattern.left is None or pattern.right is None):
         return _EVERYTHING, _EVERYTHING
     left = {*(pattern.left or "")} if vetoed else set()
@@ -191,17 +224,4 @@ def _doubt(pattern: Pattern, vetoed: bool) -> tuple[Any, Any] | None:
             left.add(before[-1])
         else:
             right.add(after[0])
-    return ("".join(sorted(left)), "".join(sorted(right))) if left or right else None
-
-
-def _mapped(hits: Sequence[Match], folded: Folded, base: int) -> Iterator[Match]:
-    """Hits in a folded piece as hits in the text that the piece begins at ``base`` of."""
-    if not folded.places:
-        return ((start + base, end + base, number) for start, end, number in hits)
-    return _unfolded(hits, folded, base)
-
-
-def _unfolded(hits: Iterable[Match], folded: Folded, base: int) -> Iterator[Match]:
-    for start, end, number in hits:
-        span = folded.original(start, end)
-        yield span.start + base, span.end + base, number
+    return sys.intern("".join(sorted(left))), sys.intern("".join(sorted(right)))
