@@ -17,16 +17,21 @@ from jingci.version import __version__
 
 if TYPE_CHECKING:
     from jingci.annotation import annotate
+    from jingci.checks import check_pair, check_report
     from jingci.formats import read_report, write
     from jingci.formulas import find_formulas
     from jingci.glossary import Glossary, load_glossary
+    from jingci.names import find_names
     from jingci.numerals import find_quantities
 
 _EXPORTS = {
     "load_glossary": "jingci.glossary",
     "Glossary": "jingci.glossary",
     "find_formulas": "jingci.formulas",
+    "find_names": "jingci.names",
     "find_quantities": "jingci.numerals",
+    "check_pair": "jingci.checks",
+    "check_report": "jingci.checks",
     "read_report": "jingci.formats",
     "annotate": "jingci.annotation",
     "write": "jingci.formats",
@@ -36,7 +41,10 @@ __all__ = [
     "Glossary",
     "__version__",
     "annotate",
+    "check_pair",
+    "check_report",
     "find_formulas",
+    "find_names",
     "find_quantities",
     "load_glossary",
     "read_report",

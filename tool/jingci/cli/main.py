@@ -17,6 +17,8 @@ COMMANDS = {
     "lookup": ("jingci.cli.lookup:lookup", "Explain a term: Chinese, pinyin or English."),
     "annotate": ("jingci.cli.annotate:annotate", "Write the annotated version of a report or a Chinese text."),
     "formulas": ("jingci.cli.formulas:formulas", "Print the counted formulas of a text and what each stands for."),
+    "names": ("jingci.cli.names:names", "Print the places, organs and titled persons of a text, in English."),
+    "check": ("jingci.cli.check:check", "Check a translation: figures, terms, completeness."),
     "reports": ("jingci.cli.reports:reports", "List the translated reports."),
     "glossary": ("jingci.cli.glossary:glossary", "Check and describe the termbase."),
 }
