@@ -1,0 +1,61 @@
+"""A progress bar on standard error, for work that takes over a second where a person watches."""
+
+from __future__ import annotations
+
+import sys
+import time
+from types import TracebackType
+
+_PATIENCE = 1.0
+_INTERVAL = 0.1
+_WIDTH = 24
+
+
+class Progress:
+    """Shows how far a long piece of work has come; nothing where standard error is no terminal.
+
+    :param total: how many steps there are, or 0 where that is not known.
+    :param what: the name of a step, in the plural.
+    """
+
+    def __init__(self, total: int, what: str) -> None:
+        self._total = total
+        self._what = what
+        self._shown = sys.stderr.isatty()
+        self._start = self._last = time.monotonic()
+        self._drawn = False
+
+    def __enter__(self) -> Progress:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.clear()
+
+    def update(self, done: int) -> None:
+        """Show that so many steps are done, at most ten times a second."""
+        if not self._shown:
+            return
+        now = time.monotonic()
+        if now - self._start < _PATIENCE or now - self._last < _INTERVAL:
+            return
+        self._last = now
+        sys.stderr.write("\r\x1b[K" + self._line(done, now - self._start))
+        sys.stderr.flush()
+        self._drawn = True
+
+    def clear(self) -> None:
+        """Take the bar away, so that something else can be printed."""
+        if self._drawn:
+            sys.stderr.write("\r\x1b[K")
+            sys.stderr.flush()
+            self._drawn = False
+
+    def _line(self, done: int, seconds: float) -> str:
+        rate = f"{done / seconds:,.0f} a second"
+        if not self._total:
+            return f"{done:,} {self._what}, {rate}"
+        share = min(1.0, done / self._total)
+        bar = ("#" * round(share * _WIDTH)).ljust(_WIDTH, ".")
+        return f"[{bar}] {share:4.0%}  {done:,} {self._what}, {rate}"
