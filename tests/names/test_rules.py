@@ -116,3 +116,26 @@ def test_an_anonymised_person_is_no_name() -> None:
 
 def test_pinyin_needs_its_apostrophe_and_its_own_readings() -> None:
     assert english("西安市、六安市、吕梁市、厦门市") == ["Xi'an", "Lu'an", "Lüliang", "Xiamen"]
+
+
+def test_a_station_named_like_a_district_is_a_station() -> None:
+    assert english("平川派出所") == ["Pingchuan Police Station"]
+    assert english("在石柱县派出所工作") == ["Shizhu County"]
+
+
+def test_a_site_named_like_a_district_is_not_the_district() -> None:
+    assert english("广州白云机场") == ["Guangzhou"]
+    assert english("广州白云区") == ["Baiyun District, Guangzhou"]
+
+
+@pytest.mark.parametrize(
+    ("zh", "en"),
+    [
+        ("新疆维吾尔自治区党委", "CPC Xinjiang Uyghur Autonomous Region Committee"),
+        ("慎城镇党委", "Shencheng Town Party Committee"),
+        ("新疆生产建设兵团公安局", "Public Security Bureau, Xinjiang Production and Construction Corps"),
+        ("唐山市路北区机场路街道", "Jichanglu Subdistrict, Lubei District, Tangshan"),
+    ],
+)
+def test_committees_and_subdistricts(zh: str, en: str) -> None:
+    assert english(zh) == [en]

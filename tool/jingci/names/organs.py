@@ -51,10 +51,12 @@ def first_organ(text: str, node: Node, gazetteer: Gazetteer) -> Unit | None:
     if node.use in "swn" and text.startswith(("办公室", "机关", "党委", "委"), at):
         return None
     word = _longest(text, at, ORGANS, gazetteer)
-    if word.endswith("派出所") and node.level != "township":
-        word = ""
+    if word.endswith("派出所") and node.level != "township" and not (word == "派出所" and node.use in "sw"):
+        word = ""  # 石柱县派出所 are the county's stations; 平川派出所 is one of that name.
     if word and not (word == "办事处" and node.generic not in ("街道", "镇", "乡")):
-        return Unit(at, at + len(word), _with_place(node, ORGANS[word]))
+        # The committee of a division, not of an office in it: CPC Xinjiang Uyghur Autonomous Region Committee.
+        word_or_committee = "委" if word == "党委" and node.units else word
+        return Unit(at, at + len(word), _with_place(node, ORGANS[word_or_committee]))
     if node.level in ("prefecture", "county", "township", "zone") and (station := _station(text, at, gazetteer)):
         # The place is not part of the station's own name: it follows, as a larger unit does.
         return Unit(at, station.end, f"{station.english}, {node.english}")

@@ -32,7 +32,7 @@ _NOT_AFTER = {
 _NOT_BEFORE = {
     "镇": "乡集村古重市小老",
     "乡": "城家故老异同返还回进入兴振下还",
-    "街道": "区路",
+    "街道": "区",
     "村": "农行政乡城驻入进到下山",
 }
 #: A street or the like named after a place, right after its short name.
@@ -44,6 +44,10 @@ EDGE = frozenset("在从到由向与和是对及至赴经被把据于日")
 #: What ends a list of places so that even ordinary words in it are places: 渝中、江北、南岸等区.
 _LIST_END = re.compile(
     "(?:、[\u4e00-\u9fff]{2,4}){0,6}(?:[和及][\u4e00-\u9fff]{2,4})?(?:等[多各]?|[两三四五六])(?:地|区|县|市|个区|个县|省)"
+)
+#: What makes the word before it the name of a site, not of a division: 广州白云机场.
+_SITE = re.compile(
+    "机场|山|湖|大学|学院|公园|广场|大厦|医院|火车站|站|宾馆|商场|高速|水库|大道|路(?!段|口)|街(?!道|头|面)"
 )
 _ORGAN_AFTER_WORD = ("公安局", "公安分局", "人民法院", "人民检察院", "人民政府", "委书记")
 #: Words around a doubtful short name that show a place.
@@ -143,7 +147,8 @@ def chains(text: str, nodes: Sequence[Node], gazetteer: Gazetteer) -> list[Chain
     built: list[Chain] = []
     for node in nodes:
         if built and built[-1].end == node.start and (inner := within(built[-1].nodes[-1], node)):
-            built[-1].nodes.append(inner)
+            if not (node.use in "wn" and _SITE.match(text, node.end)):
+                built[-1].nodes.append(inner)
         else:
             built.append(Chain([node]))
     named = {unit.short for node in nodes if node.use in "fc" for unit in node.units}
