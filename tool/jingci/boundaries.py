@@ -12,7 +12,7 @@ every form after and before which characters there can be any doubt; elsewhere n
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 #: A cost is -ln(probability) in sixteenths.
@@ -25,6 +25,8 @@ REACH = 7
 TERM_COST = round(SCALE * math.log(30_000))
 #: A term made of a word and more is rarer than that word by this.
 COMPOUND_COST = round(SCALE * 2.0)
+#: A doubled character (件件, "every single one") is rarer than the character by this.
+DOUBLING_COST = round(SCALE * 2.0)
 #: A character that is no word of the lexicon.
 UNKNOWN_COST = round(SCALE * 16.5)
 #: So many answers are remembered, for official prose repeats itself.
@@ -38,7 +40,7 @@ _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
 _MEASURES = "余多起件人名次个万亿元条户家台年月日号页%倍米吨时分秒岁期项种处辆把支部本份例宗批组类天周小公"
 _BEFORE = frozenset("副")
 #: A last syllable that makes a longer word of a whole one without changing where it ends: 社会工作|者.
-_SUFFIXES = frozenset("者员长化性们队局厅站所室科组界式型制率")
+_SUFFIXES = frozenset("者员长化性们队局厅站所室科组界式型制率省市州县区旗镇乡村")
 #: A first syllable that does the same: 市|公安局, 各|派出所.
 _PREFIXES = frozenset("市省县区镇乡村州本该全各总新老大小企")
 #: Last syllables of organs; 长 or 员 after them makes their heads and members: 公安局长, 联防队员.
@@ -56,17 +58,26 @@ def term_costs(terms: Iterable[str], costs: Mapping[str, int]) -> dict[str, int]
     """What terms, and the words inside them, cost in texts of the field: less than in the lexicon, mostly."""
     result: dict[str, int] = {}
     for term in terms:
-        parts = [
-            part
-            for i in range(len(term))
-            for j in range(i + 2, min(i + LONGEST, len(term)) + 1)
-            if (part := term[i:j]) in costs and j - i < len(term)
-        ]
+        parts = [part for part in _parts(term, costs) if len(part) > 1]
         for part in parts:
             result[part] = min(costs[part], TERM_COST, result.get(part, TERM_COST))
         own = TERM_COST + COMPOUND_COST if parts else TERM_COST
         result[term] = min(own, costs.get(term, own), result.get(term, own))
     return result
+
+
+def _parts(term: str, costs: Mapping[str, int]) -> list[str]:
+    """The likeliest words that a term is made of."""
+    best: list[tuple[int, list[str]]] = [(0, [])]
+    for end in range(1, len(term) + 1):
+        choices = []
+        for start in range(max(0, end - LONGEST), end):
+            word = term[start:end]
+            cost = costs.get(word, UNKNOWN_COST if end - start == 1 else None)
+            if cost is not None and word != term:
+                choices.append((best[start][0] + cost, [*best[start][1], word]))
+        best.append(min(choices, default=(0, [])))
+    return best[-1][1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,6 +185,8 @@ class Boundaries:
         forward = self._cheapest(window, start, end)
         backward = self._cheapest(window, start, end, backward=True)
         whole = forward[start] + self._terms.get(form, TERM_COST) + backward[end]
+        for i, j in self._longer(window, start, end):
+            whole = min(whole, forward[i] + self._words[window[i:j]] + backward[j])
         if any(forward[i] + cost + backward[j] < whole for i, j, cost in crossing):
             return True
         return named and forward[start] == forward[start - 1] + self._words[window[start - 1]]
@@ -196,6 +209,14 @@ class Boundaries:
                         found.append((i, j, words[word]))
         return found
 
+    def _longer(self, window: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+        """The longer words that have the form as a part of its own, as 民政局 has 民政 and 人民政府 has not."""
+        for i in range(max(0, end - LONGEST), start + 1):
+            for j in range(max(end, i + end - start + 1), min(i + LONGEST, len(window)) + 1):
+                inside = window[i:j]
+                if inside in self._words and inside != window and not self._is_cut(inside, start - i, end - i):
+                    yield i, j
+
     def _cheapest(self, window: str, start: int, end: int, *, backward: bool = False) -> list[int]:
         """What the cheapest cut of ``window[:i]`` costs for every ``i`` (of ``window[i:]`` if ``backward``), without
         the words that cover all of ``window[start:end]`` and more."""
@@ -206,9 +227,12 @@ class Boundaries:
             for j in range(i + 1, min(i + LONGEST, length) + 1):
                 cost = words.get(window[i:j])
                 if cost is None:
-                    if j > i + 1:
+                    if j == i + 1:
+                        cost = UNKNOWN_COST
+                    elif j == i + 2 and window[i] == window[i + 1]:
+                        cost = words.get(window[i], UNKNOWN_COST) + DOUBLING_COST
+                    else:
                         continue
-                    cost = UNKNOWN_COST
                 elif i <= start and end <= j and j - i > end - start:
                     continue
                 origin, target = (j, i) if backward else (i, j)

@@ -150,12 +150,19 @@ class Matcher:
         return max(start, hits[-1][1] if hits else 0)
 
     def _overlapping(self, text: str) -> list[Match]:
-        hits = [
-            (start, end, pattern)
-            for start, end, pattern in self._automaton(leftmost=False).find_overlapping(text)
-            if not self._is_doubted(text, start, end, pattern)
-        ]
-        return sorted(hits, key=lambda hit: (hit[0], -hit[1]))
+        """All accepted hits. What lies inside a longer one is looked at within that only: 民政 in 民政局 is good,
+        though 市 before it might make it look like 市民 and 政局."""
+        found = self._automaton(leftmost=False).find_overlapping(text)
+        hits: list[Match] = []
+        around: list[Match] = []
+        for start, end, pattern in sorted(found, key=lambda hit: (hit[0], -hit[1])):
+            around = [hit for hit in around if hit[1] > start]
+            low, high = next(((low, high) for low, high, _ in around if end <= high), (0, 0))
+            inside = text[low:high] if high else text
+            if not self._is_doubted(inside, start - low, end - low, pattern):
+                hits.append((start, end, pattern))
+                around.append((start, end, pattern))
+        return hits
 
     def _is_doubted(self, text: str, start: int, end: int, pattern: int) -> bool:
         """Whether a hit is rejected; the quick look first."""
