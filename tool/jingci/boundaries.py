@@ -23,7 +23,7 @@ LONGEST = 5
 REACH = 7
 #: A term costs at most this, a term that the lexicon lacks exactly this: one word in about 30,000.
 TERM_COST = round(SCALE * math.log(30_000))
-#: A term made of a word and more is rarer than that word by this.
+#: A term made of a word and more is rarer than that word by this, and so is one that begins with a number (六网).
 COMPOUND_COST = round(SCALE * 2.0)
 #: A doubled character (件件, "every single one") is rarer than the character by this.
 DOUBLING_COST = round(SCALE * 2.0)
@@ -61,7 +61,7 @@ def term_costs(terms: Iterable[str], costs: Mapping[str, int]) -> dict[str, int]
         parts = [part for part in _parts(term, costs) if len(part) > 1]
         for part in parts:
             result[part] = min(costs[part], TERM_COST, result.get(part, TERM_COST))
-        own = TERM_COST + COMPOUND_COST if parts else TERM_COST
+        own = TERM_COST + COMPOUND_COST if parts or term[:1] in _NUMERALS else TERM_COST
         result[term] = min(own, costs.get(term, own), result.get(term, own))
     return result
 

@@ -20,7 +20,7 @@ from importlib.util import find_spec
 from jingci.errors import FileError
 from jingci.paths import data_root
 
-FORMAT = 3
+FORMAT = 4
 BASE = "jingci"
 
 
