@@ -162,18 +162,19 @@ class Boundaries:
 
     def __call__(self, text: str, start: int, end: int) -> bool:
         """Whether ``text[start:end]`` is part of other words."""
-        if start and text[start - 1] in _BEFORE and text[start] not in _BEFORE:
-            return True
-        if _is_part_of_a_figure(text, start, end):
-            return True
         first = start - REACH if start > REACH else 0
         place = (text[first : end + REACH], start - first, end - first)
         answer = self._known.get(place)
         if answer is None:
             if len(self._known) >= REMEMBERED:
                 self._known.clear()
-            answer = self._known[place] = self._is_cut(*place)
+            answer = self._known[place] = self._is_part(*place)
         return answer
+
+    def _is_part(self, window: str, start: int, end: int) -> bool:
+        if start and window[start - 1] in _BEFORE and window[start] not in _BEFORE:
+            return True
+        return _is_part_of_a_figure(window, start, end) or self._is_cut(window, start, end)
 
     def _is_cut(self, window: str, start: int, end: int) -> bool:
         """Whether the likeliest words of a window cross an edge of ``window[start:end]``."""
