@@ -176,6 +176,27 @@ def test_fingerprint_follows_content_and_order() -> None:
     assert len(set(prints)) == len(prints)
 
 
+def test_fingerprint_of_files_is_remembered_and_follows_a_change(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("JINGCI_CACHE", str(tmp_path / "cache"))
+    folder = tmp_path / "glossary"
+    folder.mkdir()
+    file = folder / "a.yaml"
+    file.write_bytes(b"one")
+    os.utime(file, (1_000_000_000, 1_000_000_000))
+    content = fingerprint([Layer("jingci", [("a.yaml", b"one")])])
+    assert fingerprint([base_layer(str(folder))]) == content
+    (stamp,) = (tmp_path / "cache").iterdir()
+    stamp.write_text(stamp.read_text().replace(content, "0123456789abcdef"))
+    assert fingerprint([base_layer(str(folder))]) == "0123456789abcdef"
+    os.utime(file, (1_000_000_001, 1_000_000_001))
+    assert fingerprint([base_layer(str(folder))]) == content
+    stamp.write_bytes(b"\xff damaged")
+    file.write_bytes(b"two")
+    assert fingerprint([base_layer(str(folder))]) == fingerprint([Layer("jingci", [("a.yaml", b"two")])])
+
+
 def test_index_is_rebuilt_when_a_layer_changes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("JINGCI_CACHE", str(tmp_path / "cache"))
     path = user(tmp_path, "x.csv", "zh,en\n甲词,one\n")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from typing import TYPE_CHECKING, Any
 
@@ -48,6 +47,8 @@ def lookup(
         found = dictionary.rows(term, exact=exact)
         missing = missing or not found
         if as_json:
+            import json
+
             click.echo(json.dumps(_as_json(term, found, dictionary, stack, examples), ensure_ascii=False))
             continue
         if place and found:

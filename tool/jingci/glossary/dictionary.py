@@ -87,17 +87,21 @@ class Dictionary:
             yield "zh", False, self.query(_PART.format(_LIKE), ("zh", f"%{_literal(plain)}%"))
             return
         if len(pinyin) > 2 and pinyin.isascii():
-            yield "pinyin", False, self.query(_PART.format(_LIKE), ("pinyin", f"{_literal(pinyin)}%"))
+            following = pinyin[:-1] + chr(ord(pinyin[-1]) + 1)
+            yield "pinyin", False, self.query(_PART.format("key >= ? AND key < ?"), ("pinyin", pinyin, following))
         if words := english.split():
             clause = " AND ".join(["' ' || key LIKE ? ESCAPE '\\'"] * len(words))
             yield "en", False, self.query(_PART.format(clause), ("en", *(f"% {_literal(word)}%" for word in words)))
 
 
 def _collected(tiers: Iterator[tuple[str, bool, list[tuple[int, int]]]]) -> list[Row]:
+    """The rows of all tiers; parts of a spelling in letters are looked for only where no whole one was found."""
     found: dict[int, Row] = {}
     for by, whole, rows in tiers:
         for number, _ in sorted(rows, key=lambda row: (row[1], row[0])):
             found.setdefault(number, (number, by, whole))
+        if by == "pinyin" and found:
+            break
     return list(found.values())
 
 

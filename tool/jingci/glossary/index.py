@@ -11,10 +11,11 @@ This module imports next to nothing, because every lookup pays for it; what comp
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import os
 import sqlite3
 import sys
+import time
+import zlib
 from importlib.util import find_spec
 
 from jingci.errors import FileError
@@ -22,32 +23,46 @@ from jingci.paths import data_root
 
 FORMAT = 4
 BASE = "jingci"
+#: Nanoseconds after which a file system is sure to give a changed file another time.
+_SETTLED = 2_000_000_000
 
 
 class Layer:
-    """One layer's files as bytes: the project's own termbase (named ``jingci``), or a user's list (named as its file).
+    """One layer's files: the project's own termbase (named ``jingci``), or a user's list (named as its file).
 
     :param name: the layer's name, which lookups show.
     :param files: paths for messages, and contents.
+    :param paths: where the contents are to be read from, when they are asked for, instead of ``files``.
     """
 
-    __slots__ = ("files", "name")
+    __slots__ = ("_files", "name", "paths")
 
-    def __init__(self, name: str, files: list[tuple[str, bytes]]) -> None:
+    def __init__(self, name: str, files: list[tuple[str, bytes]] | None = None, paths: tuple[str, ...] = ()) -> None:
         self.name = name
-        self.files = files
+        self.paths = paths
+        self._files = files
+
+    @property
+    def files(self) -> list[tuple[str, bytes]]:
+        """Paths for messages, and contents.
+
+        :raises FileError: where a file cannot be read.
+        """
+        if self._files is None:
+            self._files = [(_shown(path), _bytes(path)) for path in self.paths]
+        return self._files
 
 
 def base_layer(folder: str) -> Layer:
     """The termbase in a folder: every ``*.yaml`` in it, the bibliography among them.
 
-    :raises FileError: where it cannot be read.
+    :raises FileError: where the folder cannot be read.
     """
     try:
         names = sorted(name for name in os.listdir(folder) if name.endswith(".yaml"))
-        return Layer(BASE, [(_shown(path), _bytes(path)) for path in (os.path.join(folder, n) for n in names)])
     except OSError as error:
-        raise FileError(error.strerror or "cannot be read", path=error.filename or folder) from error
+        raise FileError(error.strerror or "cannot be read", path=folder) from error
+    return Layer(BASE, paths=tuple(os.path.join(folder, name) for name in names))
 
 
 def user_layer(path: str) -> Layer:
@@ -57,10 +72,7 @@ def user_layer(path: str) -> Layer:
     """
     if os.path.isdir(path):
         raise FileError("is a directory; name a .yaml, .csv or .tsv file", path=path)
-    try:
-        return Layer(os.path.basename(path), [(path, _bytes(path))])
-    except OSError as error:
-        raise FileError(error.strerror or "cannot be read", path=path) from error
+    return Layer(os.path.basename(path), [(path, _bytes(path))])
 
 
 def open_layers(paths: tuple[str, ...] = (), *, only: bool = False) -> list[Layer]:
@@ -70,14 +82,66 @@ def open_layers(paths: tuple[str, ...] = (), *, only: bool = False) -> list[Laye
 
 
 def fingerprint(layers: list[Layer]) -> str:
-    """A hash of the layers' content and order: 16 hexadecimal digits."""
+    """A hash of the layers' content and order: 16 hexadecimal digits.
+
+    What it was for files of this name, size and time of change is remembered in the cache folder, so that a lookup
+    need not read megabytes.
+    """
+    stamp = _stamp(layers)
+    if stamp and (known := _remembered(stamp)):
+        return known
+    import hashlib
+
     digest = hashlib.sha256()
     for layer in layers:
         for path, data in layer.files:
             name = f"{layer.name}\0{os.path.basename(path)}\0{len(data)}\0"
             digest.update(name.encode("utf-8", "surrogatepass"))
             digest.update(data)
-    return digest.hexdigest()[:16]
+    result = digest.hexdigest()[:16]
+    if stamp and _stamp(layers) == stamp:
+        _remember(stamp, result)
+    return result
+
+
+def _stamp(layers: list[Layer]) -> str:
+    """Name, size and time of change of every file; empty where a layer is not on disk or was changed just now."""
+    lines, newest = [], 0
+    for layer in layers:
+        if not layer.paths:
+            return ""
+        for path in layer.paths:
+            try:
+                status = os.stat(path)
+            except OSError:
+                return ""
+            newest = max(newest, status.st_mtime_ns)
+            lines.append(f"{layer.name}\t{os.path.realpath(path)}\t{status.st_size}\t{status.st_mtime_ns}")
+    # A file that was written within the clock's resolution could be written again without a trace.
+    return "\n".join(lines) if time.time_ns() - newest > _SETTLED else ""
+
+
+def _stamp_file(stamp: str) -> str:
+    return os.path.join(cache_folder(), f"stamp-{zlib.crc32(stamp.encode('utf-8', 'surrogatepass')):08x}.txt")
+
+
+def _remembered(stamp: str) -> str:
+    with contextlib.suppress(OSError, UnicodeDecodeError):
+        with open(_stamp_file(stamp), encoding="utf-8", errors="surrogatepass") as file:
+            result, _, written = file.read().partition("\n")
+        if written == stamp and len(result) == 16:
+            return result
+    return ""
+
+
+def _remember(stamp: str, result: str) -> None:
+    path = _stamp_file(stamp)
+    temporary = f"{path}.{os.getpid()}.tmp"
+    with contextlib.suppress(OSError):
+        os.makedirs(os.path.dirname(path), exist_ok=True)
+        with open(temporary, "w", encoding="utf-8", errors="surrogatepass") as file:
+            file.write(f"{result}\n{stamp}")
+        os.replace(temporary, path)
 
 
 def index_key(layers: list[Layer]) -> str:
@@ -159,8 +223,11 @@ def _is_whole(connection: sqlite3.Connection, key: str, size: int) -> bool:
 
 
 def _bytes(path: str) -> bytes:
-    with open(path, "rb") as stream:
-        return stream.read()
+    try:
+        with open(path, "rb") as stream:
+            return stream.read()
+    except OSError as error:
+        raise FileError(error.strerror or "cannot be read", path=path) from error
 
 
 def _shown(path: str) -> str:
