@@ -95,12 +95,12 @@ class Dictionary:
 
 
 def _collected(tiers: Iterator[tuple[str, bool, list[tuple[int, int]]]]) -> list[Row]:
-    """The rows of all tiers; parts of a spelling in letters are looked for only where no whole one was found."""
+    """The rows of all tiers, each concept once; parts of English words only where the pinyin found nothing."""
     found: dict[int, Row] = {}
     for by, whole, rows in tiers:
         for number, _ in sorted(rows, key=lambda row: (row[1], row[0])):
             found.setdefault(number, (number, by, whole))
-        if by == "pinyin" and found:
+        if by == "pinyin" and not whole and found:
             break
     return list(found.values())
 
