@@ -12,8 +12,11 @@ every form after and before which characters there can be any doubt; elsewhere n
 from __future__ import annotations
 
 import math
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
+from itertools import pairwise
 
 #: A cost is -ln(probability) in sixteenths.
 SCALE = 16
@@ -96,18 +99,29 @@ class Lexicon:
 
     def __init__(self, costs: Mapping[str, int]) -> None:
         self.costs = costs
-        #: The characters before an ending of a word, and after a beginning; around a character anywhere in a word.
-        self.before: dict[str, set[str]] = {}
-        self.after: dict[str, set[str]] = {}
-        self.any_before: dict[str, set[str]] = {}
-        self.any_after: dict[str, set[str]] = {}
+        #: The characters before an ending of a word, and after a beginning.
+        self.before: defaultdict[str, set[str]] = defaultdict(set)
+        self.after: defaultdict[str, set[str]] = defaultdict(set)
         for word in costs:
             for at in range(1, len(word)):
-                self.any_before.setdefault(word[at], set()).add(word[at - 1])
-                self.any_after.setdefault(word[at - 1], set()).add(word[at])
-                if evident(word, at, costs):
-                    self.before.setdefault(word[at:], set()).add(word[at - 1])
-                    self.after.setdefault(word[:at], set()).add(word[at])
+                if len(word) == 2 or evident(word, at, costs):
+                    self.before[word[at:]].add(word[at - 1])
+                    self.after[word[:at]].add(word[at])
+
+    def beside(self, char: str) -> tuple[set[str], set[str]]:
+        """The characters before and after a character inside words."""
+        before, after = self._beside
+        return before[char], after[char]
+
+    @cached_property
+    def _beside(self) -> tuple[defaultdict[str, set[str]], defaultdict[str, set[str]]]:
+        before: defaultdict[str, set[str]] = defaultdict(set)
+        after: defaultdict[str, set[str]] = defaultdict(set)
+        for word in self.costs:
+            for first, second in pairwise(word):
+                before[second].add(first)
+                after[first].add(second)
+        return before, after
 
 
 def evident(word: str, at: int, costs: Mapping[str, int]) -> bool:
@@ -129,8 +143,7 @@ def contexts(form: str, lexicon: Lexicon) -> Context:
     left: set[str] = set()
     right: set[str] = set()
     if len(form) == 1:
-        left |= lexicon.any_before.get(form, set())
-        right |= lexicon.any_after.get(form, set())
+        left, right = map(set, lexicon.beside(form))
     for size in range(1, min(len(form), LONGEST)):
         left |= lexicon.before.get(form[:size], set())
         right |= lexicon.after.get(form[-size:], set())
