@@ -174,7 +174,7 @@ CODES: dict[str, Code] = {
         "warning",
         "The English has far fewer words than such a Chinese text has.",
         "The usual length was measured on 12,397 professional pairs; after some segments the document’s own is used."
-        " The limits are wide: something is likely to be missing.",
+        " The limits are wide, and narrower where the English breaks off without a full stop.",
         (
             (
                 "在全市范围内开展夏季治安打击整治行动,重点整治群众反映强烈的突出问题,全力维护社会大局持续稳定。",
@@ -230,7 +230,7 @@ CODES: dict[str, Code] = {
         "completeness",
         "warning",
         "The Chinese quotes, and the English has no or fewer quotation marks.",
-        "A warning where speech or a slogan, or several quotations, lost all marks; information where some are missing:"
+        "A warning where speech or a slogan, or three quotations and more, lost all marks; information where some are missing:"
         " English often leaves them away around single words.",
         (
             (

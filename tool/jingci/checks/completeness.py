@@ -13,6 +13,7 @@ from jingci.model import Finding, Span
 _HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff]+")
 _LETTER = re.compile(r"[^\W\d_]")
 _SAYS = re.compile(r"\w")
+_ENDS = re.compile(r"[.!?…。！？:;][\s\"”’'」』)\]]*\Z")
 #: Where Chinese may stand in English: quoted, bracketed, or as the name of a work.
 _QUOTED = re.compile(r"“[^“”]*”|‘[^‘’]*’|\"[^\"]*\"|\([^()]*\)|（[^（）]*）|\[[^\[\]]*\]|《[^《》]*》|「[^「」]*」")
 
@@ -47,12 +48,15 @@ def _chinese(en: str) -> list[Span]:
 
 def _length(pair: Pair, state: State) -> Iterator[Finding]:
     weight, words = lengths.weight(pair.zh), lengths.words(pair.en)
-    verdict = state.norm.judge(weight, words)
+    broken_off = _ENDS.search(pair.zh) is not None and _ENDS.search(pair.en) is None
+    verdict = state.norm.judge(weight, words, broken_off=broken_off)
     low, high = state.norm.bounds(max(weight, 1.0))
     state.norm.learn(weight, words)
     if not verdict:
         return
     usual = f"for {round(weight)} characters {max(1, round(low))} to {round(high)} are usual"
+    if verdict < 0 and broken_off:
+        usual = f"and no end; {usual}"
     code = "too-short" if verdict < 0 else "too-long"
     yield pair.finding(code, f"the English has {words} words; {usual}", [_whole(pair.zh)], [_whole(pair.en)])
 

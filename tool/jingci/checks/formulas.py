@@ -39,6 +39,9 @@ def check(pair: Pair, state: State) -> Iterator[Finding]:
         missing = [text for text, value in _numbers(formula) if not _is_said(value, pair)]
         if not missing or _is_rendered(formula, pair):
             continue
+        # 四川造 counts nothing.
+        if any(name.kind == "place" and name.span.overlaps(formula.span) for name in pair.names):
+            continue
         before = pair.zh[formula.span.start - 1 : formula.span.start]
         named = bool(formula.concept) or (before != "" and before in _OPENING)
         severity: Severity = "warning" if named else "info"

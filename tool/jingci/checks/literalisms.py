@@ -62,7 +62,6 @@ LITERALISMS: tuple[tuple[str, str, str, tuple[str, ...]], ...] = (
     ("取保候审", "obtain insurance pending trial", "bail pending trial", ()),
     ("双规", "double rules", "shuanggui (detention by Party discipline bodies)", ()),
     ("抓手", "gripper", "lever", ("机器人", "机械")),
-    ("天网", "sky net", "Skynet", ()),
     ("雪亮工程", "snow bright project", "Sharp Eyes Project", ()),
     ("雪亮工程", "bright snow project", "Sharp Eyes Project", ()),
     ("卡口", "bayonet", "checkpoint", ("卡口式", "镜头", "灯", "接口")),

@@ -19,8 +19,11 @@ _HAN = re.compile("[\u3400-\u9fff]")
 _LATIN = re.compile("[A-Za-z0-9]")
 #: Brackets that English news and papers leave out or set elsewhere: by-lines, pictures, where a story ends.
 _EDITORIAL = re.compile(r"记者|图|完|编辑|责任|来源|摄|视频|通讯员|作者|原题|电$|版|附|见|下称|简称|以下")
-#: Quoted words of so many characters are speech or a slogan, hardly ever a passing "so-called".
-_SPEECH = 8
+#: Quoted words of so many characters, or with a point inside, are speech or a slogan, not a passing "so-called".
+_SPEECH = 10
+_POINT = re.compile("[，。！？；,!?;]")
+#: So many quotations are no accident.
+_SEVERAL = 3
 _CONTENT = 4
 
 
@@ -41,8 +44,8 @@ def _quotes(pair: Pair) -> Iterator[Finding]:
     found = (double + 1) // 2 + len(marks) - double
     if found >= len(quoted):
         return
-    speech = any(len(span) - 2 >= _SPEECH for span in quoted)
-    none_left = not found and (speech or len(quoted) > 1)
+    speech = any(len(span) - 2 >= _SPEECH or _POINT.search(span.of(pair.zh)) for span in quoted)
+    none_left = not found and (speech or len(quoted) >= _SEVERAL)
     severity: Severity = "warning" if none_left or (len(quoted) >= 4 and found * 2 < len(quoted)) else "info"
     had = f"{len(quoted)} quotations" if len(quoted) > 1 else "a quotation"
     message = f"the Chinese has {had}, the English {found or 'none'}"
