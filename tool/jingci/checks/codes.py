@@ -230,7 +230,8 @@ CODES: dict[str, Code] = {
         "completeness",
         "warning",
         "The Chinese quotes, and the English has no or fewer quotation marks.",
-        "A warning where speech or a slogan, or three quotations and more, lost all marks; information where some are missing:"
+        "A warning where speech or a slogan, or three quotations and more, lost all marks; information where some are"
+        " missing:"
         " English often leaves them away around single words.",
         (
             (
