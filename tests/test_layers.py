@@ -16,7 +16,7 @@ PACKAGE = Path(jingci.__file__).parent
 LAYERS = [
     ["errors", "model", "pinyin", "screen", "paths", "version"],
     ["text", "folding", "segmentation", "sic", "markup", "renderings", "bibliography", "numerals", "match",
-     "boundaries", "formulas", "names"],
+     "boundaries", "lexicon", "formulas", "names"],
     ["data", "files", "glossary", "edition", "memory"],
     ["annotation", "attestation", "translation", "checks", "evaluation", "corpus"],
     ["engines", "formats", "site"],

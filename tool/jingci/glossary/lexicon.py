@@ -16,26 +16,14 @@ import re
 import sys
 import zlib
 from collections.abc import Iterable
-from functools import lru_cache
-from pathlib import Path
 
 from jingci.boundaries import LONGEST, SCALE
+from jingci.lexicon import PATH, load_lexicon, unpacked
 
-PATH = Path(__file__).with_name("lexicon.bin")
+__all__ = ["PATH", "compiled", "load_lexicon", "unpacked"]
+
 _LEAST = 5
 _HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff]+")
-
-
-@lru_cache(maxsize=1)
-def load_lexicon() -> dict[str, int]:
-    """All words with their costs, in units of 1/:data:`jingci.boundaries.SCALE` nat."""
-    return unpacked(PATH.read_bytes())
-
-
-def unpacked(data: bytes) -> dict[str, int]:
-    """The words and costs of a compiled lexicon."""
-    words, _, costs = zlib.decompress(data).rpartition(b"\n\n")
-    return dict(zip(words.decode().split("\n"), costs, strict=True))
 
 
 def compiled(lines: Iterable[str]) -> bytes:
