@@ -247,20 +247,22 @@ class Evidence:
 
     def lines(self) -> list[str]:
         """Ordinary words of two characters, and those of three that begin like a person's name, by first character."""
-        pairs: dict[str, list[str]] = defaultdict(list)
+        pairs: dict[str, list[str]] = defaultdict(lambda: ["", "", ""])
         people: dict[str, list[str]] = defaultdict(list)
         surnames = {name for name in CHOICES["surname"] if len(name) == 1}
-        tags = {**dict.fromkeys(CHOICES["word"], (1000, "x")), **self.tags}
-        for word, (count, tag) in sorted(tags.items()):
-            name = tag.startswith(("nr", "ns"))
-            if len(word) == 2 and count >= (900 if name else 90):
-                pairs[word[0]].append(word[1])
+        by_hand = {**dict.fromkeys(CHOICES["word"], (1000, "x")), **dict.fromkeys(CHOICES["verb"], (1000, "v"))}
+        for word, (count, tag) in sorted({**self.tags, **by_hand}.items()):
+            name, verb = tag.startswith(("nr", "ns")), tag.startswith("v") and count >= 45
+            ordinary = count >= (900 if name else 90)
+            if len(word) == 2 and (ordinary or verb):
+                pairs[word[0]][2 if not ordinary else 1 if verb else 0] += word[1]
             elif len(word) == 3 and word[0] in surnames and count >= 5 and not name:
                 people[word[0]].append(word[1:])
         lines = ["# Words of jieba's dictionary (MIT) by first character; compiled by jingci.names.compile_gazetteer.",
-                 "# pair: ordinary words of two characters; block: longer words that hold a short name; person: words",
-                 "# of three characters that begin with a surname."]  # fmt: skip
-        lines += [f"pair\t{char}\t{''.join(rest)}" for char, rest in sorted(pairs.items())]
+                 "# pair: ordinary words of two characters, after the bar those that are verbs, then rarer",
+                 "# verbs; block: longer words that hold a short name; person: words of three characters that",
+                 "# begin with a surname."]  # fmt: skip
+        lines += [f"pair\t{char}\t{'|'.join(kinds)}" for char, kinds in sorted(pairs.items())]
         lines += [f"block\t\t{' '.join(sorted(self.blocks))}"]
         return lines + [f"person\t{char}\t{' '.join(rest)}" for char, rest in sorted(people.items())]
 

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from jingci.folding import Folded, fold
+from jingci.names.evidence import holds_verb
 from jingci.names.gazetteer import Form, Gazetteer, default_gazetteer
 from jingci.names.grammar import GENERIC, TOWNSHIPS, ZONES
 from jingci.names.model import Name, NameKind, Part
@@ -16,8 +17,9 @@ from jingci.names.organs import (
     inner_organ,
     organ_parts,
     station_english,
+    subdistrict_office,
 )
-from jingci.names.persons import TRIGGERS, person_at
+from jingci.names.persons import TRIGGERS, listed_persons, person_at
 from jingci.names.places import (
     EDGE,
     STOP,
@@ -27,14 +29,13 @@ from jingci.names.places import (
     chains,
     extend,
     node_part,
-    outer_english,
     select,
     township_at,
     without_blocked,
     zone_at,
 )
 
-_HEADS = ("派出所", "分局", *TOWNSHIPS, *(zone for zone in ZONES if len(zone) > 3))
+_HEADS = ("派出所", "分局", "办事处", *TOWNSHIPS, *(zone for zone in ZONES if len(zone) > 3))
 _OTHERS = tuple(dict.fromkeys([*_HEADS, *TRIGGERS]))
 #: Of these, what precedes verbs as often as names: 对分包派出所, 是夯实派出所.
 _NO_EDGE_OF_STATIONS = tuple("是对及经将被把据于日至")
@@ -141,9 +142,7 @@ def _place_or_organ(text: str, chain: Chain, starts: dict[int, Node], gazetteer:
     units = [first]
     while unit := inner_organ(text, units[-1].end, gazetteer, starts.get(units[-1].end)):
         units.append(unit)
-    english = ", ".join(
-        [unit.english for unit in reversed(units)] + [outer_english(n) for n in reversed(chain.nodes[:-1])]
-    )
+    english = chain_english(chain.nodes, [unit.english for unit in units])
     start = chain.start - 2 if text[max(0, chain.start - 2) : chain.start] == "中共" else chain.start
     organs = organ_parts(text, [Unit(unit.start, unit.end, unit.english) for unit in units])
     return _Found(start, units[-1].end, "organ", english, parts + organs, min(0.95, _confidence(chain)))
@@ -162,9 +161,14 @@ def _standing_alone(text: str, start: int, end: int, gazetteer: Gazetteer) -> _F
     """A police station, sub-bureau, township or zone that no division introduces, after a clear left edge."""
     begin = _left_edge(text, start)
     base = text[begin:start]
-    if begin == start or not _LOCAL.fullmatch(base) or base in GENERIC or not _unlike_words(base, gazetteer):
-        return None
     head = text[start:end]
+    if begin == start or not _LOCAL.fullmatch(base) or base in GENERIC:
+        return None
+    if head == "办事处":
+        office = subdistrict_office(text, begin, gazetteer, alone=True)
+        return _lone_organ(text, begin, end, office.english) if office and office.end == end else None
+    if not _unlike_words(base, gazetteer) or holds_verb(base, gazetteer):
+        return None
     if head == "派出所" and text[begin - 1 : begin] in _NO_EDGE_OF_STATIONS:
         return None
     if head == "派出所":
@@ -222,4 +226,7 @@ def _persons(
             begin, stop, english, title, name = person
             parts = (Part(title, "", "title"), Part(name, "", "person"))
             persons.append(_Found(begin, stop, "person-title", english, parts, 0.8))
+            for first, last, other in listed_persons(text, stop, gazetteer):
+                name_part = Part(text[first:last], "", "person")
+                persons.append(_Found(first, last, "person-title", other, (name_part,), 0.7))
     return persons

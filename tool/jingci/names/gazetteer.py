@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from jingci.boundaries import Boundaries, LazyVeto
+from jingci.lexicon import load_lexicon
 from jingci.names.grammar import ORDINARY
 from jingci.names.romanisation import Readings
 
@@ -64,6 +66,8 @@ class Gazetteer:
     :param person_words: words of three characters that begin with a surname.
     :param readings: pinyin.
     :param blocks: longer words in which a short name is not the place.
+    :param verbs: verbs of two characters.
+    :param costs: gives the words of the language with their costs, see :class:`jingci.boundaries.Lexicon`.
     """
 
     def __init__(
@@ -73,13 +77,18 @@ class Gazetteer:
         person_words: frozenset[str],
         readings: Readings,
         blocks: frozenset[str] = frozenset(),
+        verbs: frozenset[str] = frozenset(),
+        costs: Callable[[], Mapping[str, int]] = load_lexicon,
     ) -> None:
         self.units = tuple(units)
         self.words = words
         self.person_words = person_words
         self.readings = readings
         self.blocks = blocks
+        self.verbs = verbs
         self.forms = _forms(self.units)
+        #: Whether a short name at a place of a text is rather part of other words there.
+        self.inside_words = LazyVeto(lambda: Boundaries(costs(), (t for t, f in self.forms.items() if f.use in "sw")))
         self._automata: dict[tuple[str, ...], tuple[Any, list[str]]] = {}
 
     def automaton(self, others: tuple[str, ...]) -> tuple[Any, list[str]]:
@@ -129,8 +138,8 @@ def _use(text: str, family: str, members: list[Unit]) -> str:
 @lru_cache(maxsize=1)
 def default_gazetteer() -> Gazetteer:
     """The gazetteer that comes with the package."""
-    words, people, blocks = _words()
-    return Gazetteer(_units(), words, people, _readings(), blocks)
+    words, people, blocks, verbs = _words()
+    return Gazetteer(_units(), words, people, _readings(), blocks, verbs)
 
 
 def _lines(name: str) -> Iterable[list[str]]:
@@ -145,18 +154,21 @@ def _units() -> Iterable[Unit]:
         yield Unit(code, name, english, short, short_english, bare, spellings, former == "x")
 
 
-def _words() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
+def _words() -> tuple[frozenset[str], frozenset[str], frozenset[str], frozenset[str]]:
     pairs: list[str] = []
+    verbs: list[str] = []
     blocks: list[str] = []
     people: list[str] = []
     for kind, char, rest in _lines("words.tsv"):
         if kind == "pair":
-            pairs += [char + other for other in rest]
+            words, common, rare = ([char + other for other in part] for part in rest.split("|"))
+            pairs += words + common
+            verbs += common + rare
         elif kind == "block":
             blocks += rest.split(" ")
         else:
             people += [char + other for other in rest.split(" ")]
-    return frozenset(pairs), frozenset(people), frozenset(blocks)
+    return frozenset(pairs), frozenset(people), frozenset(blocks), frozenset(verbs)
 
 
 def _readings() -> Readings:

@@ -23,4 +23,6 @@ TOWNSHIPS, VILLAGES, ZONES = (_TABLES[kind] for kind in ("township", "village", 
 TITLES, POSTS, POST_ORGANS = (_TABLES[kind] for kind in ("title", "post", "post-organ"))
 LEADERS = {text: tuple(english.split("|")) for text, english in _TABLES["leader"].items()}
 VOUCHING, GENERIC, NOT_NAMES = (tuple(_TABLES[kind]) for kind in ("vouching", "generic", "not-name"))
-TITLE_ENDS, ORDINARY, EDGED = (frozenset(_TABLES[kind]) for kind in ("title-end", "ordinary", "edged"))
+TITLE_ENDS, ORDINARY, EDGED, NAMELIKE = (
+    frozenset(_TABLES[kind]) for kind in ("title-end", "ordinary", "edged", "namelike")
+)

@@ -5,18 +5,23 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from jingci.names.evidence import holds_verb
 from jingci.names.gazetteer import Gazetteer
-from jingci.names.grammar import GENERIC, INNER, ORGANS, POLICE, RANKS
+from jingci.names.grammar import GENERIC, INNER, NOT_NAMES, ORGANS, POLICE, RANKS, ZONES
 from jingci.names.model import Part
 from jingci.names.places import STOP, Node
 from jingci.names.romanisation import ordinal
 
 _BY_LENGTH = sorted(POLICE, key=len, reverse=True)
 _RANKED = re.compile(
-    f"(?:公安)?(?P<work>{'|'.join(_BY_LENGTH)})?(?P<number>第?[一二三四五六七八九十])?(?P<rank>{'|'.join(RANKS)})(?!长|员)"
+    f"(?:公安)?(?P<first>{'|'.join(_BY_LENGTH)})?(?P<work>{'|'.join(_BY_LENGTH)})?(?P<number>第?[一二三四五六七八九十])?(?P<rank>{'|'.join(RANKS)})(?!长|员)"
 )
 _STATION = re.compile("([\u4e00-\u9fff]{2,6}?)(边境|边防|森林|治安|水上|公安)?派出所")
-_BRANCH = re.compile("([\u4e00-\u9fff]{2,4}?)(区)?(公安)?分局(?!长)")
+_ZONES = sorted(ZONES, key=len, reverse=True)
+_BRANCH = re.compile(f"([\u4e00-\u9fff]{{0,4}}?(?:{'|'.join(_ZONES)})|[\u4e00-\u9fff]{{2,4}}?)(区)?(公安)?分局(?!长)")
+_OFFICE = re.compile("([\u4e00-\u9fff]{2,4}?)办事处")
+#: What an office has that is a subdistrict's, not a company's or a distant government's.
+_RESIDENTS = re.compile("[0-9多各]+个?|辖区|所辖|下辖|居民|社区|党工委|干部|网格")
 _LONGEST = max(len(word) for word in (*ORGANS, *INNER))
 _KINDS = {"边境": "Border ", "边防": "Border Defense ", "森林": "Forest ", "治安": "Public Order ", "水上": "Water "}
 _DIVISION_WORDS = {"街道": "Subdistrict", "镇": "Town", "乡": "Township"}
@@ -60,6 +65,8 @@ def first_organ(text: str, node: Node, gazetteer: Gazetteer) -> Unit | None:
     if node.level in ("prefecture", "county", "township", "zone") and (station := _station(text, at, gazetteer)):
         # The place is not part of the station's own name: it follows, as a larger unit does.
         return Unit(at, station.end, f"{station.english}, {node.english}")
+    if node.level == "county" and node.use in "fc" and (office := subdistrict_office(text, at, gazetteer)):
+        return Unit(at, office.end, f"{office.english}, {node.english}")
     if node.level == "prefecture" and node.use in "fc" and (branch := _branch(text, at, gazetteer)):
         return Unit(at, branch.end, f"{branch.english}, {node.english}")
     return None
@@ -85,14 +92,16 @@ def inner_organ(text: str, at: int, gazetteer: Gazetteer, node: Node | None) -> 
             return Unit(at, match.end(), f"{node.english} {english}")
         if rank := next((rank for rank in RANKS if text.startswith(rank, node.end)), ""):
             return Unit(at, node.end + len(rank), f"{node.english} {RANKS[rank]}")
+    if text.endswith("派出所", 0, at):
+        return None  # nothing is below a station: 八大峡派出所|入选枫桥式公安派出所
     return _branch(text, at, gazetteer) or _station(text, at, gazetteer)
 
 
 def _ranked(match: re.Match[str]) -> str:
-    work, number, rank = match["work"], match["number"], match["rank"]
-    if not work and not number:
+    kinds, number, rank = [match["first"], match["work"]], match["number"], match["rank"]
+    if not any(kinds) and not number:
         return ""
-    words = [ordinal((number or "").removeprefix("第")), POLICE.get(work or "", ""), RANKS[rank]]
+    words = [ordinal((number or "").removeprefix("第")), *(POLICE.get(kind or "", "") for kind in kinds), RANKS[rank]]
     return " ".join(word for word in words if word)
 
 
@@ -119,7 +128,7 @@ def _station(text: str, at: int, gazetteer: Gazetteer) -> Unit | None:
     match = _STATION.match(text, at)
     if match is None or match[1] in GENERIC or any(char in STOP for char in match[1]):
         return None
-    if match[1][:2] in GENERIC or "公安" in match[1]:
+    if match[1][:2] in GENERIC or "公安" in match[1] or match[1].endswith("式") or holds_verb(match[1], gazetteer):
         return None
     return Unit(at, match.end(), station_english(match[1], match[2] or "", gazetteer))
 
@@ -141,8 +150,35 @@ def _branch(text: str, at: int, gazetteer: Gazetteer) -> Unit | None:
 
 def branch_english(match: re.Match[str], gazetteer: Gazetteer) -> str:
     """A sub-bureau's English, from what stands before 分局."""
+    name = match[1] + (match[2] or "")
+    zone = next((zone for zone in _ZONES if name.endswith(zone)), "")
+    if zone:
+        words = f"{gazetteer.readings.place(name.removesuffix(zone))} {ZONES[zone]}".strip()
+        return f"{words} {'Public Security ' if match[3] else ''}Sub-bureau"
     district = " District" if match[2] else ""
     return f"{gazetteer.readings.place(match[1])}{district} {'Public Security ' if match[3] else ''}Sub-bureau"
+
+
+def subdistrict_office(text: str, at: int, gazetteer: Gazetteer, *, alone: bool = False) -> Unit | None:
+    """The office of a subdistrict that is not called one: 市场办事处.
+
+    :param alone: whether no division stands before it; then, unless residents follow, it must be no ordinary word.
+    """
+    match = _OFFICE.match(text, at)
+    if match is None or any(char in STOP or char in "驻设内外" for char in match[1]):
+        return None
+    base = match[1]
+    if (
+        base.endswith(tuple(_DIVISION_WORDS))
+        or base in GENERIC
+        or base in NOT_NAMES
+        or base in gazetteer.forms
+        or holds_verb(base, gazetteer)
+    ):
+        return None
+    if alone and base[:2] in gazetteer.words and not _RESIDENTS.match(text, match.end()):
+        return None
+    return Unit(at, match.end(), f"{gazetteer.readings.place(base)} Subdistrict Office")
 
 
 def organ_parts(text: str, units: list[Unit]) -> tuple[Part, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from jingci.names.gazetteer import Gazetteer
 from jingci.names.grammar import LEADERS, POST_ORGANS, POSTS, TITLES
@@ -15,10 +16,10 @@ _NAME = re.compile(f"[:：]?[ \u3000]{{0,3}}([{_HAN}])[ \u3000]{{0,2}}([{_HAN}][
 _AFTER = re.compile(
     "$|[^\u4e00-\u9fff]|说|表示|介绍|告诉|强调|指出|出席|主持|参加|带领|带队|率队|率|担任|任组|任|在|和|与|对|向|等|通报|作了|作|摄|讲|透露|分析|坦言|回忆|"
     "接到|接警|赶到|深入|一行|同志|的|为|到|及|立即|现场|从|是|称|看到|发现|一边|耐心|随即|迅速|组织|宣布|要求|代表|陪同|被|将|带着|牵头|负责|结合|通过|提醒|"
-    "认为|感慨|第一时间|上门|走进|来到|获|荣获|因|就|给|用|把|正在|以|也|又|还|主动|当|有|每|已|曾|今|常|多次|先后|不|一直"
+    "认为|感慨|第一时间|上门|走进|来到|获|荣获|因|就|给|用|把|正在|以|也|又|还|主动|当|有|每|已|曾|今|常|多次|先后|分别|报道|不|一直"
 )
 #: Surnames that are also prepositions and adverbs: their given names must not be words.
-_ALSO_WORDS = frozenset("曾向和于成时明全常计强路任高方万应由从包严单解保安同连相管祝关顾查令应原宣通官都台后支当")
+ALSO_WORDS = frozenset("曾向和于成时明全常计强路任高方万应由从包严单解保安同连相管祝关顾查令应原宣通官都台后支当")
 TRIGGERS = tuple(dict.fromkeys([*TITLES, *LEADERS]))
 
 
@@ -56,6 +57,22 @@ def person_at(
     return begin, stop, english, text[begin:end], surname + given
 
 
+def listed_persons(text: str, at: int, gazetteer: Gazetteer) -> Iterator[tuple[int, int, str]]:
+    """The names that go on a list after a titled person who ends at a place: 副局长赵刚|、钱伟、孙丽.
+
+    :return: for each its start, its end and its English, which is the name alone.
+    """
+    while text[at : at + 1] in tuple("、和及与"):
+        found = _name_at(text, at + 1, gazetteer)
+        if found is None or found[1] in ALSO_WORDS or text.startswith(("某", "同"), at + 2):
+            return
+        end, surname, given = found
+        if text[at] != "、" and text[at + 1 : at + 3] in gazetteer.words:
+            return
+        yield at + 1, end, gazetteer.readings.person(surname, given)
+        at = end
+
+
 def _name_at(text: str, at: int, gazetteer: Gazetteer) -> tuple[int, str, str] | None:
     match = _NAME.match(text, at)
     if match is None:
@@ -85,11 +102,11 @@ def _is_person(text: str, end: int, surname: str, given: str, gazetteer: Gazette
         return False
     if spaced:
         return True
+    if len(given) == 2 and text[end - 1 : end + 1] in gazetteer.verbs and _AFTER.match(text, end - 1):
+        return False  # 周敏|赶到
     if len(given) == 1:
         following = text[end - 1 : end + 1]
-        return (
-            surname + given not in gazetteer.words and surname not in _ALSO_WORDS and following not in gazetteer.words
-        )
-    if surname + given in gazetteer.person_words or (surname in _ALSO_WORDS and given in gazetteer.words):
+        return surname + given not in gazetteer.words and surname not in ALSO_WORDS and following not in gazetteer.words
+    if surname + given in gazetteer.person_words or (surname in ALSO_WORDS and given in gazetteer.words):
         return False
     return not (surname + given[0] in gazetteer.words and given[1] + text[end : end + 1] in gazetteer.words)

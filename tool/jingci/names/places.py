@@ -7,9 +7,11 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from jingci.names.evidence import beside_direction, holds_verb, is_journey
 from jingci.names.gazetteer import Form, Gazetteer, Unit
 from jingci.names.grammar import EDGED, NOT_NAMES, ORGANS, TITLE_ENDS, TOWNSHIPS, VILLAGES, VOUCHING, ZONES
 from jingci.names.model import Part
+from jingci.names.persons import ALSO_WORDS
 from jingci.names.romanisation import NATIONALITIES
 
 #: Characters that no name of a township or village has, and that end one on the left.
@@ -35,6 +37,8 @@ _NOT_BEFORE = {
     "街道": "区",
     "村": "农行政乡城驻入进到下山",
 }
+#: Of these, words that do follow a name: 三合镇|村民.
+_PEOPLE = {"镇": ("村民", "居民", "职工", "户籍"), "乡": ("村民",)}
 #: A street or the like named after a place, right after its short name.
 _STREET = re.compile(
     "(?:[东西南北中一二三四五六七八九十]{0,2}路(?!段|口|警|网|面|人)|大道|大街|街(?!头|面|道|区|坊)|巷(?!道)|大桥|桥(?!头))"
@@ -193,6 +197,8 @@ def _is_place(text: str, chain: Chain, gazetteer: Gazetteer, named: set[str]) ->
         )
     if _in_person(text, node, gazetteer) or _beside_landform(text, node, gazetteer):
         return False
+    if beside_direction(text, node.start, node.end):
+        return False
     if text.startswith(VOUCHING, node.end):
         return (
             not text.startswith("公安", node.start)
@@ -204,7 +210,7 @@ def _is_place(text: str, chain: Chain, gazetteer: Gazetteer, named: set[str]) ->
         return True
     if node.form is not None and node.form.text in named:
         return node.use == "w" or bool(_PLACE_AFTER.match(text, node.end))
-    return node.use == "w" and bool(_PLACE_AFTER.match(text, node.end))
+    return node.use == "w" and (bool(_PLACE_AFTER.match(text, node.end)) or is_journey(text, node.start, node.end))
 
 
 def _listed(text: str, chain: Chain, edges: set[int], gazetteer: Gazetteer) -> bool:
@@ -255,7 +261,9 @@ def _straddles(text: str, node: Node, gazetteer: Gazetteer) -> bool:
     if right and node.use == "s" and node.level == "county" and node.end - node.start == 2:
         # 惠农|家 has a word across the edge and no other way to read it; 昆山|地区 has one.
         return text[node.end : node.end + 2] not in words and text[node.end] not in "市区县"
-    return (left and right) or ((left or right) and node.use != "s")
+    if (left and right) or ((left or right) and node.use != "s"):
+        return True
+    return node.use != "n" and gazetteer.inside_words(text, node.start, node.end)
 
 
 def extend(text: str, chain: Chain, gazetteer: Gazetteer) -> None:
@@ -284,8 +292,13 @@ def village_at(text: str, chain: Chain, gazetteer: Gazetteer) -> Node | None:
     if match is None or not _is_name(text, match, gazetteer):
         return None
     base, generic = match.groups()
-    if any(word in base for word in TOWNSHIPS) or (chain.nodes[-1].level == "county" and len(base) < 2):
+    if any(word in base for word in TOWNSHIPS):
         return None
+    if chain.nodes[-1].level == "county" and len(base) < 2:
+        # A village without its township is called after a family, or it is none: 余村, but not 农村.
+        if generic != "村" or base not in gazetteer.readings.surnames or base in ALSO_WORDS:
+            return None
+        return _ruled(match, f"{gazetteer.readings.place(match[0])} Village", "village", generic)
     return _ruled(match, f"{gazetteer.readings.place(base)} {VILLAGES[generic]}", "village", generic)
 
 
@@ -304,13 +317,15 @@ def zone_at(text: str, at: int, gazetteer: Gazetteer, *, alone: bool = False) ->
 
 def _is_name(text: str, match: re.Match[str], gazetteer: Gazetteer) -> bool:
     base, generic = match.groups()
-    if base in NOT_NAMES or any(word in base for word in _ORGAN_WORDS):
+    if base in NOT_NAMES or any(word in base for word in _ORGAN_WORDS) or holds_verb(base, gazetteer):
         return False
     if any(char in STOP for char in base) and not gazetteer.readings.knows(base):
         return False
     if base[-1] in _NOT_BEFORE.get(generic, "") and len(base) < 4:
         return False
     following = text[match.end() : match.end() + 1]
+    if text.startswith(_PEOPLE.get(generic, "\0"), match.end()):
+        return True
     if generic == "村" and text.startswith(("村民委员会", "村委会", "民委员会", "委会"), match.end()):
         return True
     return not following or following not in _NOT_AFTER.get(generic, "")
@@ -335,10 +350,18 @@ def outer_english(node: Node) -> str:
     return node.units[0].short_english if node.level == "province" else node.english
 
 
-def chain_english(nodes: Sequence[Node]) -> str:
-    """Smaller units first: Yunhe District, Cangzhou, Hebei."""
-    inner = [nodes[-1].english] if nodes else []
-    return ", ".join(inner + [outer_english(node) for node in reversed(nodes[:-1])])
+def chain_english(nodes: Sequence[Node], organs: Sequence[str] = ()) -> str:
+    """Smaller units first: Yunhe District, Cangzhou, Hebei.
+
+    :param organs: the English of the organs of the last node, the larger first; it stands in the first of them.
+    """
+    inner = list(reversed(organs)) or [nodes[-1].english]
+    outer = list(nodes[:-1])
+    if outer and nodes[-1].level == "zone" and nodes[-1].english in ZONES.values():
+        # A zone without a name of its own is called after the place: Xi'an Bonded Zone.
+        place = outer_english(outer.pop())
+        inner[-1] = inner[-1].replace(nodes[-1].english, f"{place} {nodes[-1].english}", 1)
+    return ", ".join(inner + [outer_english(node) for node in reversed(outer)])
 
 
 def node_part(text: str, node: Node) -> Part:
