@@ -19,6 +19,8 @@ COMMANDS = {
     "formulas": ("jingci.cli.formulas:formulas", "Print the counted formulas of a text and what each stands for."),
     "names": ("jingci.cli.names:names", "Print the places, organs and titled persons of a text, in English."),
     "check": ("jingci.cli.check:check", "Check a translation: figures, terms, completeness."),
+    "export": ("jingci.cli.export:export", "Write the termbase or the editions in the format of another tool."),
+    "import": ("jingci.cli.importing:import_", "Take a translator's XLIFF over into an edition."),
     "reports": ("jingci.cli.reports:reports", "List the translated reports."),
     "glossary": ("jingci.cli.glossary:glossary", "Check and describe the termbase."),
 }
