@@ -1,9 +1,9 @@
 """Where an English rendering stands in an English text, whatever its number, tense, case or hyphens.
 
 A rendering is located word by word. Two words agree when one of their stems does; stems come from the regular endings
-of English nouns and verbs and a short list of irregular forms. Between the words of a rendering only white space, hyphens
-and quotation marks may stand, and commas and the like where the rendering has some there itself, so that a rendering is
-never put together from two phrases. A parenthesis in a rendering is optional.
+of English nouns and verbs and a short list of irregular forms. Between the words of a rendering only white space,
+hyphens and quotation marks may stand, and commas and the like where the rendering has some there itself, so that a
+rendering is never put together from two phrases. A parenthesis in a rendering is optional.
 """
 
 from __future__ import annotations
