@@ -52,7 +52,7 @@ class Gold:
 
 @dataclass
 class Score:
-    """Counts over a corpus; ``errors`` says in words what was wrong, the text's id first."""
+    """Counts over a corpus; ``errors`` says in words what was wrong. What ``exact`` counts, each function says."""
 
     right: int = 0
     missed: int = 0
@@ -77,8 +77,14 @@ class Score:
 
     @property
     def exactness(self) -> float:
-        """Of what was rightly found, the share with the right members (formulas)."""
+        """Of what was rightly found, the share with the right members (formulas) or the right English (names)."""
         return self.exact / max(1, self.right)
+
+    def __str__(self) -> str:
+        return (
+            f"P {self.precision:.3f} R {self.recall:.3f} F1 {self.f1:.3f}, exact {self.exactness:.3f} "
+            f"({self.right} right, {self.missed} missed, {self.false} false, {self.exact} exact)"
+        )
 
 
 def locate(text: str, spec: str) -> Bounds:

@@ -139,3 +139,58 @@ def test_a_site_named_like_a_district_is_not_the_district() -> None:
 )
 def test_committees_and_subdistricts(zh: str, en: str) -> None:
     assert english(zh) == [en]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "东西藏在屋后。",
+        "太湖南侧有人。",
+        "是河北岸的村子。",
+        "不断夯实派出所基础。",
+        "依托包联派出所民警。",
+        "会议宣化了精神。",
+    ],
+)
+def test_what_only_looks_like_a_name_in_its_words_is_none(text: str) -> None:
+    assert find_names(text) == []
+
+
+@pytest.mark.parametrize("verb", ["推行一", "组建护", "实现", "统筹", "积极推进"])
+def test_a_verb_begins_no_village(verb: str) -> None:
+    assert only(f"凤阳县{verb}村警务。").text == "凤阳县"
+
+
+@pytest.mark.parametrize("base", ["团结", "建设", "解放", "胜利路"])
+def test_verbs_that_places_are_called_after_are_names(base: str) -> None:
+    assert only(f"凤阳县公安局{base}派出所。").text == f"凤阳县公安局{base}派出所"
+
+
+def test_nothing_is_below_a_police_station() -> None:
+    assert only("凤阳县公安局府城派出所荣列枫桥式公安派出所。").text == "凤阳县公安局府城派出所"
+
+
+def test_a_zone_without_a_name_is_called_after_its_place() -> None:
+    assert english("西宁保税区") == ["Xining Bonded Zone"]
+    assert english("青海省西宁市经济技术开发区") == ["Xining Economic and Technological Development Zone, Qinghai"]
+    assert english("西宁东川工业园区") == ["Dongchuan Industrial Park, Xining"]
+    assert english("西宁市公安局工业园区分局") == ["Industrial Park Sub-bureau, Xining Public Security Bureau"]
+    assert english("西宁经开区分局") == ["Xining Economic Development Zone Sub-bureau"]
+
+
+def test_a_subdistrict_office_is_known_by_its_residents() -> None:
+    assert english("市场办事处辖区平安。") == ["Shichang Subdistrict Office"]
+    assert english("市场办事处关门。") == []
+    assert english("北京办事处。") == ["Beijing"]
+
+
+def test_persons_in_a_row_share_a_title() -> None:
+    names = find_names("副局长赵刚、钱伟和孙丽带队,民警李伟、张某与同事赶到。")
+    assert [name.text for name in names] == ["副局长赵刚", "钱伟", "孙丽", "民警李伟"]
+    assert {name.kind for name in names} == {"person-title"}
+    assert names[1].parts == (Part("钱伟", "", "person"),)
+
+
+def test_a_doubtful_short_name_is_a_place_that_one_goes_to_or_comes_from() -> None:
+    assert english("老人来自宣化,从宣化赶到北京。") == ["Xuanhua", "Xuanhua", "Beijing"]
+    assert english("要来自宣化文化。") == []

@@ -289,17 +289,24 @@ def township_at(text: str, at: int, gazetteer: Gazetteer) -> Node | None:
 def village_at(text: str, chain: Chain, gazetteer: Gazetteer) -> Node | None:
     """The village or community that begins where a chain ends."""
     match = _VILLAGE.match(text, chain.end)
-    if match is None or not _is_name(text, match, gazetteer):
+    if match is None:
         return None
     base, generic = match.groups()
-    if any(word in base for word in TOWNSHIPS):
-        return None
     if chain.nodes[-1].level == "county" and len(base) < 2:
-        # A village without its township is called after a family, or it is none: 余村, but not 农村.
-        if generic != "村" or base not in gazetteer.readings.surnames or base in ALSO_WORDS:
+        if not _is_family_village(text, match, gazetteer):
             return None
         return _ruled(match, f"{gazetteer.readings.place(match[0])} Village", "village", generic)
+    if any(word in base for word in TOWNSHIPS) or not _is_name(text, match, gazetteer):
+        return None
     return _ruled(match, f"{gazetteer.readings.place(base)} {VILLAGES[generic]}", "village", generic)
+
+
+def _is_family_village(text: str, match: re.Match[str], gazetteer: Gazetteer) -> bool:
+    """Whether a village of one syllable, without its township, is called after a family: 余村, but not 农村."""
+    base, generic = match.groups()
+    if generic != "村" or base not in gazetteer.readings.surnames or base in ALSO_WORDS:
+        return False
+    return base not in _NOT_BEFORE["村"] and text[match.end() : match.end() + 1] not in tuple(_NOT_AFTER["村"])
 
 
 def zone_at(text: str, at: int, gazetteer: Gazetteer, *, alone: bool = False) -> Node | None:
