@@ -303,6 +303,7 @@ def test_memory_is_bounded_over_many_concepts(small: Glossary) -> None:
         pieces = document(one([], small), TBX_3, made(number), set(), Contexts([], small))
         return peak_of(pieces)[1]
 
+    peak(1)  # what is loaded once is not what is measured
     assert peak(10_000) < 2 * peak(500) + 200_000
 
 
