@@ -304,7 +304,8 @@ def test_memory_is_bounded_over_many_concepts(small: Glossary) -> None:
         return peak_of(pieces)[1]
 
     peak(1)  # what is loaded once is not what is measured
-    assert peak(10_000) < 2 * peak(500) + 200_000
+    # Each entry is some 800 characters; what is left over varies with the garbage collector.
+    assert peak(10_000) < peak(500) + 1_000_000
 
 
 def test_what_is_left_out_is_counted(small: Glossary) -> None:
