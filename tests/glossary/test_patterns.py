@@ -85,8 +85,25 @@ def test_regional_spellings_are_patterns_of_their_own() -> None:
 
 
 def test_words_block_only_their_own_concept() -> None:
-    rows = form_patterns([concept("a", "警长", "长", not_in=("民警长期",)), concept("b", "民警")])
-    assert [row.pattern.not_in for row in rows] == [(("民", "期"),), (("民警", "期"),), ()]
+    rows = form_patterns([concept("a", "探头", "探", not_in=("探头探脑",)), concept("b", "脑")])
+    assert rows[0].pattern.not_in == (("", "探脑"),)
+    assert rows[2].pattern.not_in == ()
+
+
+def test_what_the_veto_sees_by_itself_is_left_to_it() -> None:
+    rows = form_patterns([concept("a", "人防", not_in=("人防护",))])
+    assert rows[0].pattern.not_in == ()
+
+
+def test_a_form_leaves_its_first_syllable_to_a_longer_one() -> None:
+    rows = form_patterns([concept("a", "市人大"), concept("b", "人大", "人大常委会")])
+    assert rows[0].pattern.not_in == (("", "常委会"),)
+    assert rows[1].pattern.not_in == ()
+
+
+def test_a_number_before_another_term_is_looked_at() -> None:
+    rows = form_patterns([concept("a", "两卡"), concept("b", "卡点")])
+    assert "点" in (rows[0].pattern.right or "")
 
 
 def test_a_concept_that_is_never_linked_has_no_pattern() -> None:

@@ -27,7 +27,7 @@ REACH = 7
 #: A term costs at most this, a term that the lexicon lacks exactly this: one word in about 30,000.
 TERM_COST = round(SCALE * math.log(30_000))
 #: A term made of a word and more is rarer than that word by this, and so is one that begins with a number (六网).
-COMPOUND_COST = round(SCALE * 2.0)
+COMPOUND_COST = round(SCALE * 3.0)
 #: A doubled character (件件, "every single one") is rarer than the character by this.
 DOUBLING_COST = round(SCALE * 2.0)
 #: A character that is no word of the lexicon.
@@ -35,17 +35,31 @@ UNKNOWN_COST = round(SCALE * 16.5)
 #: So many answers are remembered, for official prose repeats itself.
 REMEMBERED = 32_768
 
+#: Two characters that are both rarely words (夜巡, 控烟) may be a word that the lexicon lacks; it costs less than they.
+PAIR_GAIN = round(SCALE * 2.5)
+#: Characters that cost less are common as words.
+RARE = 155
+
 _FAR = 10**6
-_NUMERALS = "〇零一二三四五六七八九十百千万亿两几数"
+NUMERALS = "〇零一二三四五六七八九十百千万亿两几数"
 _DIGITS = "0123456789"
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
 #: What follows a figure that counts something: 110起 is a number of incidents, not the emergency number.
 _MEASURES = "余多起件人名次个万亿元条户家台年月日号页%倍米吨时分秒岁期项种处辆把支部本份例宗批组类天周小公"
 _BEFORE = frozenset("副")
+#: Heads of formulas that are measure words, too: 五包 is a formula or five packets.
+MEASURE_HEADS = frozenset("包圈车网袋")
+#: Last characters of verbs that take things by the packet and go in circles, and are not said of policies.
+_HANDLED = frozenset("获扣走跑绕转骑运装拉藏卖买购缴丢抽带拿取逻")
+#: Policies are made, and so the formula is meant: 形成了三圈.
+_MADE = frozenset("成立建现实行造善牢密出全化到")
+_HALF = frozenset("半多余")
+#: Measures for people that forms begin with: 三人|大闹.
+_PEOPLE = frozenset("人户")
 #: A last syllable that makes a longer word of a whole one without changing where it ends: 社会工作|者.
 _SUFFIXES = frozenset("者员长化性们队局厅站所室科组界式型制率省市州县区旗镇乡村")
 #: A first syllable that does the same: 市|公安局, 各|派出所.
-_PREFIXES = frozenset("市省县区镇乡村州本该全各总新老大小企")
+PREFIXES = frozenset("市省县区镇乡村州本该全各总新老大小企")
 #: Last syllables of organs; 长 or 员 after them makes their heads and members: 公安局长, 联防队员.
 _ORGANS = frozenset("局厅部处科所站队室院校组")
 #: Surnames that are hardly ever a word of their own, so that one standing alone before a stretch is a person's.
@@ -64,7 +78,7 @@ def term_costs(terms: Iterable[str], costs: Mapping[str, int]) -> dict[str, int]
         parts = [part for part in _parts(term, costs) if len(part) > 1]
         for part in parts:
             result[part] = min(costs[part], TERM_COST, result.get(part, TERM_COST))
-        own = TERM_COST + COMPOUND_COST if parts or term[:1] in _NUMERALS else TERM_COST
+        own = TERM_COST + COMPOUND_COST if parts or term[:1] in NUMERALS else TERM_COST
         result[term] = min(own, costs.get(term, own), result.get(term, own))
     return result
 
@@ -133,9 +147,11 @@ def evident(word: str, at: int, costs: Mapping[str, int]) -> bool:
     :param at: where in the word the edge lies (``0 < at < len(word)``).
     """
     first, second = word[:at], word[at:]
+    if first == "自治":
+        return True  # 自治县|公安局: the county has its name from it
     if len(first) > 1 and first in costs and (second in _SUFFIXES or (len(second) > 1 and second in costs)):
         return False
-    return not (first in _PREFIXES and len(second) > 1 and second in costs)
+    return not (first in PREFIXES and len(second) > 1 and second in costs)
 
 
 def contexts(form: str, lexicon: Lexicon) -> Context:
@@ -151,10 +167,15 @@ def contexts(form: str, lexicon: Lexicon) -> Context:
     for chars in (_DIGITS, _LETTERS):
         left |= set(chars) if form[0] in chars else set()
         right |= set(chars) if form[-1] in chars else set()
-    if form[0] in _NUMERALS or form[0] in _DIGITS:
-        left |= {*_NUMERALS, *_DIGITS, "第", ".", ","}
+    if form[0] in NUMERALS or form[0] in _DIGITS:
+        left |= {*NUMERALS, *_DIGITS, "第", ".", ","}
     if form[-1] in _DIGITS:
         right |= {*_MEASURES, ".", ","}
+    if form[0] in _PEOPLE:
+        left |= {*NUMERALS, *_DIGITS}
+    if _is_like_a_measure(form):
+        left |= {*_HANDLED, "了", "过", "来"}
+        right |= {*_HALF}
     if _is_like_a_given_name(form):
         left |= _SURNAMES
     return Context("".join(sorted(left)), "".join(sorted(right)))
@@ -209,13 +230,14 @@ class Boundaries:
         """The words of the lexicon that reach across an edge, as (start, end, cost); not those around the whole form
         (人民政府 around 民政 counts by its parts 人民 and 政府), unless the form is a single character."""
         costs, words = self._costs, self._words
-        single = end - start == 1
+        single, numbered = end - start == 1, window[start] in NUMERALS
         found = []
         for edge in (start, end):
             for i in range(max(0, edge - LONGEST + 1), edge):
                 for j in range(edge + 1, min(i + LONGEST, len(window)) + 1):
                     word = window[i:j]
-                    if word not in costs:
+                    # A number goes before other terms, too: 两|卡点.
+                    if word not in costs and not (numbered and i == start + 1 and word in words):
                         continue
                     if edge == end and _is_head_of(window, start, end, j):
                         continue
@@ -243,8 +265,8 @@ class Boundaries:
                 if cost is None:
                     if j == i + 1:
                         cost = UNKNOWN_COST
-                    elif j == i + 2 and window[i] == window[i + 1]:
-                        cost = words.get(window[i], UNKNOWN_COST) + DOUBLING_COST
+                    elif j == i + 2:
+                        cost = _of_two(words.get(window[i], _FAR), words.get(window[i + 1], _FAR), window[i:j])
                     else:
                         continue
                 elif i <= start and end <= j and j - i > end - start:
@@ -278,9 +300,13 @@ def _is_part_of_a_figure(text: str, start: int, end: int) -> bool:
     head, tail = text[start], text[end - 1]
     if (head in _LETTERS and before in _LETTERS) or (tail in _LETTERS and after in _LETTERS):
         return True
-    if head in _NUMERALS and (before in _NUMERALS or before in _DIGITS or before == "第"):
+    if head in NUMERALS and (before in NUMERALS or before in _DIGITS or before == "第"):
         return True
     if head in _DIGITS and (before in _DIGITS or before == "第"):
+        return True
+    if head in _PEOPLE and (before in NUMERALS or before in _DIGITS):
+        return True
+    if _is_like_a_measure(text[start:end]) and counts_things(text, start, end):
         return True
     if head in _DIGITS and before in ".," and text[max(0, start - 2) : start - 1].isdigit():
         return True
@@ -289,6 +315,29 @@ def _is_part_of_a_figure(text: str, start: int, end: int) -> bool:
             return True
         return after in _MEASURES and text[start:end].isdigit()
     return False
+
+
+def _of_two(first: int, second: int, pair: str) -> int:
+    """What two characters cost as a word that the lexicon lacks, from what each costs."""
+    if pair[0] == pair[1]:
+        return min(first, UNKNOWN_COST) + DOUBLING_COST
+    return first + second - PAIR_GAIN if min(first, second) >= RARE else _FAR
+
+
+def _is_like_a_measure(form: str) -> bool:
+    return len(form) == 2 and form[0] in NUMERALS and form[1] in MEASURE_HEADS
+
+
+def counts_things(text: str, start: int, end: int) -> bool:
+    """Whether a number and a measure word count things or rounds, and are no formula: 缴获五包毒品, 跑了三圈."""
+    if end < len(text) and text[end] in _HALF:
+        return True
+    before, verb = text[start - 1 : start], text[max(0, start - 2) : start - 1]
+    if before and before in "了过":
+        return verb not in _MADE
+    if before == "来":
+        return bool(verb) and verb in _HANDLED | frozenset("送寄拖")
+    return bool(before) and before in _HANDLED
 
 
 def _is_head_of(window: str, start: int, end: int, last: int) -> bool:
