@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from jingci.boundaries import MEASURE_HEADS, counts_things
 from jingci.formulas import words
 from jingci.formulas.counting import (
     FIGURES_OF,
@@ -132,6 +133,8 @@ def _stands_alone(text: str, start: int, end: int) -> bool:
         return False
     if before == "再" and text[start : start + 1] == "三":
         return False
+    if end - start == 2 and last in MEASURE_HEADS and counts_things(text, start, end):
+        return False
     return not (after and after in words.CONTINUED.get(last, ""))
 
 
@@ -209,6 +212,9 @@ _UNPROVEN = re.compile(
     rf"(?=(?P<after>(?:{GENERIC})|[(:,。;、\"'!?)\n]|即|包括|分别|和|与|$))"
 )
 
+#: Predicates of two things that rise or fall together: 满意度和安全感双升.
+_CHANGES = frozenset("升降增减提赢")
+
 
 def _unproven(text: str) -> Iterator[Candidate]:
     """Counts that are formulas if the text spells them out right beside them."""
@@ -216,6 +222,8 @@ def _unproven(text: str) -> Iterator[Candidate]:
         start, end = match.span()
         head, before = match["head"], text[start - 1 : start] if start else ""
         if before and (before in words.NOT_AFTER or before in "这那每其" or before in _DIGITS):
+            continue
+        if match["number"] == "双" and head in _CHANGES:
             continue
         if _is_ordinary(head) or any(match[0].startswith(name) for name in words.NOT_A_SET):
             continue

@@ -182,6 +182,8 @@ def _oddness(first: str, cut: int, usual: float, others: list[str]) -> float:
     odd = abs(len(rest) - usual) / usual
     if _governed(rest) and not any(_governed(other) for other in others):
         odd += 2
+    if opens_with_preposition(rest) and not any(map(opens_with_preposition, others)):
+        odd += 2
     if len(rest) < min(map(len, others)) and len(rest) < 2:
         odd += 2
     # Cutting after a single-character word is a guess, as many characters of that sort stand inside words.
