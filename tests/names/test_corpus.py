@@ -9,10 +9,16 @@ import pytest
 from corpus.score import Score
 from jingci.folding import simplified, traditional_forms
 from jingci.names import find_names
-from names.scoring import held_out, reports, score, second, sentences
+from names.scoring import held_out, reports, score, second, sentences, third
 
 EDITIONS = Path(__file__).parents[2] / "translations"
-CORPORA = {"sentences": sentences(), "held out": held_out(), "second": second(), "reports": reports(EDITIONS)}
+CORPORA = {
+    "sentences": sentences(),
+    "held out": held_out(),
+    "second": second(),
+    "third": third(),
+    "reports": reports(EDITIONS),
+}
 
 
 def test_the_corpus_is_large_and_has_sentences_without_names() -> None:

@@ -156,6 +156,10 @@ def test_what_only_looks_like_a_name_in_its_words_is_none(text: str) -> None:
     assert find_names(text) == []
 
 
+def test_of_overlapping_short_names_the_one_that_is_no_part_of_words_stands() -> None:
+    assert english("长江苏州段") == ["Suzhou"]
+
+
 @pytest.mark.parametrize("verb", ["推行一", "组建护", "实现", "统筹", "积极推进"])
 def test_a_verb_begins_no_village(verb: str) -> None:
     assert only(f"凤阳县{verb}村警务。").text == "凤阳县"

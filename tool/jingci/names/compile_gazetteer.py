@@ -139,7 +139,9 @@ def split_name(name: str) -> tuple[str, list[str], str]:
         return "神农架", [], "林区"
     if name == "东乡族自治县":  # named after its people, and after nothing else
         return "东乡", [], "自治县"
-    generic = next((part for part in GENERICS if name.endswith(part) and len(name) > len(part)), "")
+    # 清新|区, not 清|新区.
+    least = {"新区": 2}
+    generic = next((p for p in GENERICS if name.endswith(p) and len(name) >= len(p) + least.get(p, 1)), "")
     base = name.removesuffix(generic) if generic else name
     peoples: list[str] = []
     while generic.startswith("自治"):
@@ -252,7 +254,7 @@ class Evidence:
         surnames = {name for name in CHOICES["surname"] if len(name) == 1}
         by_hand = {**dict.fromkeys(CHOICES["word"], (1000, "x")), **dict.fromkeys(CHOICES["verb"], (1000, "v"))}
         for word, (count, tag) in sorted({**self.tags, **by_hand}.items()):
-            name, verb = tag.startswith(("nr", "ns")), tag.startswith("v") and count >= 45
+            name, verb = tag.startswith(("nr", "ns")), tag.startswith("v") and count >= 50
             ordinary = count >= (900 if name else 90)
             if len(word) == 2 and (ordinary or verb):
                 pairs[word[0]][2 if not ordinary else 1 if verb else 0] += word[1]

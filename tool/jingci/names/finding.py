@@ -77,7 +77,7 @@ def _name(text: str, folded: Folded, found: _Found) -> Name:
 
 def _find(text: str, gazetteer: Gazetteer) -> list[_Found]:
     matches, heads, titles = _matches(text, gazetteer)
-    nodes = select(text, matches)
+    nodes = select(text, matches, gazetteer)
     found: list[_Found] = []
     starts = {node.start: node for node in nodes}
     reach = 0

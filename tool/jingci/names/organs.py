@@ -92,8 +92,8 @@ def inner_organ(text: str, at: int, gazetteer: Gazetteer, node: Node | None) -> 
             return Unit(at, match.end(), f"{node.english} {english}")
         if rank := next((rank for rank in RANKS if text.startswith(rank, node.end)), ""):
             return Unit(at, node.end + len(rank), f"{node.english} {RANKS[rank]}")
-    if text.endswith("派出所", 0, at):
-        return None  # nothing is below a station: 八大峡派出所|入选枫桥式公安派出所
+    if text.endswith(("派出所", "办事处"), 0, at):
+        return None  # no police are below a station or an office: 八大峡派出所|入选枫桥式公安派出所
     return _branch(text, at, gazetteer) or _station(text, at, gazetteer)
 
 
@@ -151,7 +151,7 @@ def _branch(text: str, at: int, gazetteer: Gazetteer) -> Unit | None:
 def branch_english(match: re.Match[str], gazetteer: Gazetteer) -> str:
     """A sub-bureau's English, from what stands before 分局."""
     name = match[1] + (match[2] or "")
-    zone = next((zone for zone in _ZONES if name.endswith(zone)), "")
+    zone = next((zone for zone in _ZONES if name.endswith(zone) and len(name) != len(zone) + 1), "")
     if zone:
         words = f"{gazetteer.readings.place(name.removesuffix(zone))} {ZONES[zone]}".strip()
         return f"{words} {'Public Security ' if match[3] else ''}Sub-bureau"

@@ -107,22 +107,27 @@ def without_blocked(
     return [match for match, hidden in zip(matches, inside, strict=True) if not hidden]
 
 
-def select(text: str, matches: Sequence[tuple[int, int, Form]]) -> list[Node]:
-    """The matches that stand, where several overlap: full names before short ones, longer ones, then the first."""
+def select(text: str, matches: Sequence[tuple[int, int, Form]], gazetteer: Gazetteer) -> list[Node]:
+    """The matches that stand, where several overlap: full names before short ones, longer ones, then the first.
+
+    Short names that are rather parts of other words give way to the others: 长江|苏州 has no 江苏.
+    """
     chosen: list[Node] = []
     group: list[tuple[int, int, Form]] = []
     reach = -1
     for match in sorted(matches, key=lambda match: match[:2]):
         if match[0] >= reach and group:
-            chosen += _resolve(text, group)
+            chosen += _resolve(text, group, gazetteer)
             group = []
         group.append(match)
         reach = max(reach, match[1])
-    return chosen + (_resolve(text, group) if group else [])
+    return chosen + (_resolve(text, group, gazetteer) if group else [])
 
 
-def _resolve(text: str, group: list[tuple[int, int, Form]]) -> list[Node]:
+def _resolve(text: str, group: list[tuple[int, int, Form]], gazetteer: Gazetteer) -> list[Node]:
     taken: list[Node] = []
+    if len(group) > 1:
+        group = [m for m in group if m[2].use not in "sw" or not gazetteer.inside_words(text, m[0], m[1])] or group
     order = sorted(group, key=lambda m: (m[2].use not in "fc" or _not_division(text, m), m[0] - m[1], m[0]))
     for start, end, form in order:
         if all(end <= node.start or start >= node.end for node in taken):
