@@ -181,6 +181,7 @@ def score_names(corpus: Sequence[Gold], find: Callable[[str], Iterable[tuple[Bou
             shown = f"{key[2]} {entry.text[key[0] : key[1]]}"
             if key in found and found[key] in wanted.get(key, ()):
                 total.right += 1
+                total.exact += 1
                 continue
             total.missed += key in wanted
             total.false += key in found
