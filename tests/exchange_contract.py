@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import tracemalloc
+from abc import ABC, abstractmethod
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -77,14 +78,14 @@ def peak_of(pieces: Iterator[str]) -> tuple[int, int]:
         tracemalloc.stop()
 
 
-class ExportContract:
+class ExportContract(ABC):
     """Subclasses set ``name``, ``suffix``; ``validate(path)`` fails where an official schema is not met."""
 
     name: str
     suffix: str
 
-    def validate(self, path: Path) -> None:
-        raise NotImplementedError
+    @abstractmethod
+    def validate(self, path: Path) -> None: ...
 
     def written(self, tmp_path: Path, export: Export) -> Path:
         path = tmp_path / f"out.{self.suffix}"
