@@ -78,6 +78,11 @@ def peak_of(pieces: Iterator[str]) -> tuple[int, int]:
         tracemalloc.stop()
 
 
+def kitchen_sink_export(small: Glossary, **languages: str) -> Export:
+    """The kitchen sink's edition and termbase, to be exported."""
+    return one([load_edition(KITCHEN_SINK / "edition")], small, **languages)
+
+
 class ExportContract(ABC):
     """Subclasses set ``name``, ``suffix``; ``validate(path)`` fails where an official schema is not met."""
 
@@ -93,7 +98,7 @@ class ExportContract(ABC):
         return path
 
     def kitchen_sink(self, small: Glossary, **languages: str) -> Export:
-        return one([load_edition(KITCHEN_SINK / "edition")], small, **languages)
+        return kitchen_sink_export(small, **languages)
 
     def test_golden(self, small: Glossary) -> None:
         export = self.kitchen_sink(small)

@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
-from exchange_contract import HOSTILE, STRICT, ExportContract, one, parsed, peak_of, words
+from exchange_contract import HOSTILE, STRICT, ExportContract, kitchen_sink_export, one, parsed, peak_of, words
 from jingci.formats.exchange import exported
 from jingci.formats.exchange.contexts import Contexts
 from jingci.formats.exchange.tbx import TBX_2, TBX_3, Dialect, document
@@ -104,7 +104,7 @@ def faults(root: Any) -> list[str]:
     ],
 )
 def test_the_check_of_data_categories_finds_faults(old: str, new: str, small: Glossary) -> None:
-    text = "".join(exported("tbx", ExportContract().kitchen_sink(small)))
+    text = "".join(exported("tbx", kitchen_sink_export(small)))
     assert old in text
     assert faults(parsed(text)) == []
     assert faults(parsed(text.replace(old, new))) != []
@@ -309,7 +309,7 @@ def test_memory_is_bounded_over_many_concepts(small: Glossary) -> None:
 
 
 def test_what_is_left_out_is_counted(small: Glossary) -> None:
-    export = ExportContract().kitchen_sink(small)
+    export = kitchen_sink_export(small)
     "".join(exported("tbx", export))
     assert export.left_out == {
         "link policies (marked, never)": 1,
