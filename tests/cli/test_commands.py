@@ -56,6 +56,11 @@ def test_lookup_finds(query: str, entry: str) -> None:
     assert entry in done.stdout
 
 
+def test_the_pinyin_of_a_place_does_not_hide_the_terms_made_of_it() -> None:
+    heads = re.findall(r"^(\S+)  \S+ ?\S*  \[", jingci("lookup", "fengqiao").stdout, re.MULTILINE)
+    assert heads[:2] == ["枫桥镇", "枫桥经验"]
+
+
 def test_lookup_output_fits_80_columns() -> None:
     done = jingci("lookup", "网格化", "枫桥经验", "一标三实", "--examples")
     wide = [line for line in done.stdout.splitlines() if width(line) > 80]

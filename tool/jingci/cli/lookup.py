@@ -70,7 +70,7 @@ def _show(term: str, found: list[Row], dictionary: Dictionary, examples_from: li
         near = "; ".join(_name(dictionary.entry(number), " ") for number in dictionary.nearest(term))
         click.echo(visible(f"jingci: nothing found for “{term}”" + (f"; nearest: {near}" if near else "")), err=True)
         return
-    shown = [row for row in found if row[2]] or found[:_FULL_ENTRIES]
+    shown = _in_full(found, dictionary)
     for place, (number, _, _) in enumerate(shown):
         if place:
             click.echo()
@@ -81,6 +81,13 @@ def _show(term: str, found: list[Row], dictionary: Dictionary, examples_from: li
             for line in example_lines(found_examples(entry["id"], examples_from)):
                 click.echo(line)
     _show_others([dictionary.entry(row[0]) for row in found if row not in shown])
+
+
+def _in_full(found: list[Row], dictionary: Dictionary) -> list[Row]:
+    """The rows to be shown in full: the whole ones, or the first. The pinyin of a name hides no term made of it."""
+    whole = [row for row in found if row[2]]
+    only_names = all(by == "pinyin" and dictionary.entry(n)["kind"] in ("place", "person") for n, by, _ in whole)
+    return found[: max(_FULL_ENTRIES, len(whole))] if only_names else whole
 
 
 def _show_others(entries: list[dict[str, Any]]) -> None:
