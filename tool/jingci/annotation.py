@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
+from jingci.edition import note_span
 from jingci.formulas.report import formulas_by_segment
 from jingci.glossary import Glossary
 from jingci.markup import citations, plain_and_links
@@ -140,7 +141,7 @@ def _annotated(segment: Segment, report: Report, glossary: Glossary, numbering: 
     ]
     placed = {concept.id for _, concept, _ in terms}
     missing = [hit for hit in rest if hit.concept.id not in placed]
-    notes = [(_quoted(english, note.quote), note) for note in report.notes if note.at == segment.id]
+    notes = [(note_span(note, english), note) for note in report.notes if note.at == segment.id]
     return _numbered(segment, english, hits, terms, missing, notes, numbering)
 
 
@@ -179,11 +180,6 @@ def _once(hits: Iterable[Hit]) -> list[Hit]:
     for hit in hits:
         first.setdefault(hit.concept.id, hit)
     return list(first.values())
-
-
-def _quoted(english: str, quote: str) -> Span:
-    start = english.index(quote)
-    return Span(start, start + len(quote))
 
 
 def _bibliography(footnotes: Iterable[Footnote], report: Report, glossary: Glossary) -> tuple[Source, ...]:

@@ -8,8 +8,7 @@
     │   └── ReferenceError_      an id, source or member that resolves to nothing
     ├── FileError                a path that cannot be read or written
     ├── LimitError               input beyond a stated limit
-    ├── MissingExtraError        an optional dependency that is not installed
-    └── EngineError              an engine that cannot answer
+    └── MissingExtraError        an optional dependency that is not installed
 
 Lower errors (OSError, UnicodeError, yaml.YAMLError …) are mapped to one of these where they arise, so that a caller of
 the library catches ``JingciError`` and a user of the command line sees one line.
@@ -77,7 +76,3 @@ class LimitError(JingciError):
 
 class MissingExtraError(JingciError):
     """An optional dependency that is not installed."""
-
-
-class EngineError(JingciError):
-    """An engine that cannot answer."""

@@ -43,7 +43,6 @@ class _Document:
         self.annotated = annotated
         self.report = annotated.report
         self.works = Bibliography(annotated.bibliography)
-        self.concepts = {concept.id: concept for concept, _ in annotated.entries}
         self.english = has_english(annotated)
         self.parallel = parallel and self.english
         self.links = links

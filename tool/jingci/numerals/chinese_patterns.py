@@ -49,7 +49,6 @@ CENTURY_DECADE = re.compile(r" ?(?:[0-9]{2}|[一二三四五六七八九]十) ?�
 AND_HALF = re.compile(r"半(月|小时|钟头|世纪|星期)")
 HALF_NAMES = {"月": "month", "小时": "hour", "钟头": "hour", "世纪": "century", "星期": "week"}
 TENTH = re.compile(r"[一二三四五六七八九](?![个名人家成万亿千百十年月日分点])")  # 两成三
-REPUBLIC = re.compile("民国 ?$")
 EVENT = re.compile(r"911(?=恐|事件|袭|[”\"])")
 SHORT_YEAR = re.compile(r" ?[-/—–~] ?$")
 ROMAN = re.compile("[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ]")
