@@ -18,7 +18,7 @@ LAYERS = [
     ["text", "folding", "segmentation", "sic", "markup", "renderings", "bibliography", "numerals", "match",
      "boundaries", "lexicon", "formulas", "names"],
     ["data", "files", "glossary", "edition", "memory"],
-    ["annotation", "attestation", "translation", "checks", "evaluation", "corpus"],
+    ["annotation", "attestation", "translation", "glossing", "checks", "evaluation", "corpus"],
     ["engines", "formats", "site"],
     ["jobs"],
     ["cli"],

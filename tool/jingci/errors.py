@@ -8,6 +8,7 @@
     │   └── ReferenceError_      an id, source or member that resolves to nothing
     ├── FileError                a path that cannot be read or written
     ├── LimitError               input beyond a stated limit
+    ├── EngineError              an engine that cannot go on: unreachable, not permitted, out of budget
     └── MissingExtraError        an optional dependency that is not installed
 
 Lower errors (OSError, UnicodeError, yaml.YAMLError …) are mapped to one of these where they arise, so that a caller of
@@ -72,6 +73,10 @@ class FileError(JingciError):
 
 class LimitError(JingciError):
     """Input beyond a stated limit."""
+
+
+class EngineError(JingciError):
+    """An engine that cannot go on: unreachable, not permitted, out of budget."""
 
 
 class MissingExtraError(JingciError):
