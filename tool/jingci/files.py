@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import contextlib
 import os
+import shutil
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -165,6 +166,28 @@ def atomic_file(path: str | Path) -> Iterator[str]:
         with contextlib.suppress(OSError):
             if temporary:
                 os.unlink(temporary)
+
+
+@contextlib.contextmanager
+def atomic_folder(path: str | Path) -> Iterator[Path]:
+    """A temporary neighbour that becomes the folder ``path`` at the end, removed where an error leaves it.
+
+    :raises FileError: there is a folder with something in it, or a file; the place is not writable, the disk is full.
+    """
+    target = Path(path)
+    temporary: Path | None = None
+    try:
+        if target.exists() and (not target.is_dir() or any(target.iterdir())):
+            raise FileError("is there already", path=str(path), hint="name a folder that is new or empty")
+        temporary = Path(tempfile.mkdtemp(prefix=f".{target.name}.", suffix=".tmp", dir=target.absolute().parent))
+        yield temporary
+        temporary.chmod(0o777 & ~_umask())
+        temporary.replace(target)
+    except OSError as error:
+        raise FileError(f"cannot be written: {_reason(error)}", path=str(path)) from error
+    finally:
+        if temporary is not None and temporary.exists():
+            shutil.rmtree(temporary, ignore_errors=True)
 
 
 def _umask() -> int:

@@ -15,10 +15,35 @@ if TYPE_CHECKING:
     from jingci.model import Report
 
 
-@click.command()
+_HELP = """Write the termbase or the editions in the format of another tool.
+
+\b
+FORMAT is one of
+{formats}
+
+Editions are named by their ids (see jingci reports) or folders; without a name all are taken. The termbase takes
+its example sentences from them. What is a folder or no text needs --output.
+
+Standard error says what the format could not hold.
+"""
+
+
+class _Export(click.Command):
+    """A command whose help lists the registry's formats, read when it is asked for."""
+
+    def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        from jingci.formats.exchange import EXPORTS
+
+        width = max(map(len, EXPORTS))
+        lines = (f"  {name:{width}}  {chosen.about}" for name, chosen in EXPORTS.items())
+        self.help = _HELP.format(formats="\n".join(lines))
+        super().format_help_text(ctx, formatter)
+
+
+@click.command(cls=_Export, help="Write the termbase or the editions in the format of another tool.")
 @click.argument("format_", metavar="FORMAT")
 @click.argument("editions", nargs=-1, metavar="[REPORT-ID|FOLDER]...")
-@click.option("--output", "-o", metavar="FILE", help="Write to FILE instead of standard output.")
+@click.option("--output", "-o", metavar="PATH", help="Write to FILE (or a folder) instead of standard output.")
 @click.option("--source-lang", default="zh-CN", show_default=True, metavar="CODE", help="Language code of the Chinese.")
 @click.option("--target-lang", default="en-US", show_default=True, metavar="CODE", help="Language code of the English.")
 @glossary_options
@@ -31,21 +56,6 @@ def export(
     layers: tuple[str, ...],
     only: bool,
 ) -> None:
-    """Write the termbase or the editions in the format of another tool.
-
-    \b
-    FORMAT is one of
-      tbx     the termbase as TBX 3 (ISO 30042:2019, TBX-Basic)
-      tbx2    the termbase as TBX 2 (martif, TBX-Basic)
-      tmx     the editions as a translation memory, TMX 1.4b
-      xliff   the editions for translation, XLIFF 1.2
-      xliff2  the editions for translation, XLIFF 2.1
-
-    Editions are named by their ids (see jingci reports) or folders; without a name all are taken. The termbase takes
-    its example sentences from them.
-
-    Standard error says what the format could not hold.
-    """
     from jingci.formats.exchange import Export, exported, write_export
 
     folders = _folders(editions)

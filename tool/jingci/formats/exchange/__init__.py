@@ -1,6 +1,6 @@
-"""Exchange: the termbase and the editions in the formats of other tools. One literal table, written as a stream.
+"""Exchange: the termbase and the editions in the formats of other tools. One literal table, loaded where used.
 
-A writer takes an :class:`Export` and yields text; what its format cannot hold it counts in ``left_out``.
+A writer takes an :class:`Export`; what its format cannot hold it counts in ``left_out``.
 """
 
 from __future__ import annotations
@@ -12,23 +12,40 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from importlib import import_module
 from pathlib import Path
+from typing import Any, Literal
 
 from jingci.bibliography import Bibliography
 from jingci.data import nearest_hint
 from jingci.errors import UsageError
-from jingci.files import atomic_file
+from jingci.files import atomic_file, atomic_folder
 from jingci.formats.exchange.languages import checked_language
 from jingci.glossary import Glossary
 from jingci.markup import replace_citations
 from jingci.model import Report
 
-#: Module and function of each format: ``function(export) -> Iterator[str]``.
+Shape = Literal["text", "file", "folder"]
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A format: its writer, what it is in one line, and the shape of what is written.
+
+    A writer of shape ``text`` is ``function(export) -> Iterator[str]``; of ``file``, ``function(export, path)``, where
+    the path is a temporary one; of ``folder``, ``function(export, folder)``, where the folder is new and empty.
+    """
+
+    writer: str
+    about: str
+    shape: Shape = "text"
+
+
+_HERE = "jingci.formats.exchange"
 EXPORTS = {
-    "tbx": "jingci.formats.exchange.tbx:tbx",
-    "tbx2": "jingci.formats.exchange.tbx:tbx2",
-    "tmx": "jingci.formats.exchange.tmx:tmx",
-    "xliff": "jingci.formats.exchange.xliff:xliff",
-    "xliff2": "jingci.formats.exchange.xliff2:xliff2",
+    "tbx": Format(f"{_HERE}.tbx:tbx", "the termbase as TBX 3 (ISO 30042:2019, TBX-Basic)"),
+    "tbx2": Format(f"{_HERE}.tbx:tbx2", "the termbase as TBX 2 (martif, TBX-Basic)"),
+    "tmx": Format(f"{_HERE}.tmx:tmx", "the editions as a translation memory, TMX 1.4b"),
+    "xliff": Format(f"{_HERE}.xliff:xliff", "the editions for translation, XLIFF 1.2"),
+    "xliff2": Format(f"{_HERE}.xliff2:xliff2", "the editions for translation, XLIFF 2.1"),
 }
 
 
@@ -66,26 +83,54 @@ class Export:
         return replace_citations(text, self.bibliography.short)
 
 
-def exported(name: str, export: Export) -> Iterator[str]:
-    """An export as text, piece by piece; ``export.left_out`` is complete after the last one.
+def format_named(name: str) -> Format:
+    """A format of the registry.
 
-    :raises UsageError: for an unknown format.
+    :raises UsageError: for an unknown one.
     """
     if name not in EXPORTS:
         hint = nearest_hint(name, EXPORTS) or f"one of {', '.join(EXPORTS)}"
         raise UsageError(f"unknown format “{name}”", hint=hint)
-    module, _, function = EXPORTS[name].partition(":")
-    writer: Callable[[Export], Iterator[str]] = getattr(import_module(module), function)
+    return EXPORTS[name]
+
+
+def exported(name: str, export: Export) -> Iterator[str]:
+    """An export as text, piece by piece; ``export.left_out`` is complete after the last one.
+
+    :raises UsageError: for an unknown format, or one that is no text.
+    """
+    chosen = format_named(name)
+    if chosen.shape != "text":
+        thing = "a folder" if chosen.shape == "folder" else "no text"
+        raise UsageError(f"the format “{name}” is {thing}", hint="name where it goes with --output")
+    writer: Callable[[Export], Iterator[str]] = _loaded(chosen)
     return writer(export)
 
 
 def write_export(name: str, export: Export, path: str | Path) -> None:
-    """Write an export, whole or not at all.
+    """Write an export, whole or not at all. What is a folder must not be there yet, or be empty.
 
     :raises UsageError: for an unknown format.
-    :raises FileError: where the file cannot be written.
+    :raises FileError: where the file or folder cannot be written.
     """
-    pieces = exported(name, export)
+    chosen = format_named(name)
+    if chosen.shape == "folder":
+        with atomic_folder(path) as folder:
+            _loaded(chosen)(export, folder)
+    elif chosen.shape == "file":
+        with atomic_file(path) as temporary:
+            _loaded(chosen)(export, Path(temporary))
+    else:
+        _write_pieces(exported(name, export), path)
+
+
+def _loaded(chosen: Format) -> Callable[..., Any]:
+    module, _, function = chosen.writer.partition(":")
+    writer: Callable[..., Any] = getattr(import_module(module), function)
+    return writer
+
+
+def _write_pieces(pieces: Iterable[str], path: str | Path) -> None:
     with atomic_file(path) as temporary, open(temporary, "w", encoding="utf-8", newline="") as stream:
         stream.writelines(pieces)
         stream.flush()
