@@ -1,0 +1,42 @@
+"""What drafts English: a literal table of engines behind one protocol, each loaded where it is named.
+
+An engine is chosen by its name, never by what happens to lie in the environment. Every engine takes the same
+:class:`~jingci.engines.settings.EngineSettings` and refuses those that it has no use for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from importlib import import_module
+
+from jingci.data import nearest_hint
+from jingci.engines.settings import EngineSettings, Price
+from jingci.errors import UsageError
+from jingci.model import Engine
+
+#: Name of each engine, and module and function that opens it: ``function(settings) -> Engine``.
+ENGINES: dict[str, str] = {}
+
+
+def open_engine(name: str, settings: EngineSettings | None = None) -> Engine:
+    """The engine of that name, ready to draft. Nothing is sent anywhere before its first draft.
+
+    :param settings: what the options and the config file say; nothing by default.
+    :raises UsageError: for an unknown name, a setting that the engine lacks, or one that it has no use for.
+    :raises MissingExtraError: where the engine needs a package that is not installed.
+    :raises EngineError: where the engine cannot be used as it is set up.
+    """
+    if name not in ENGINES:
+        hint = nearest_hint(name, ENGINES) or f"one of {', '.join(ENGINES)}"
+        raise UsageError(f"unknown engine “{name}”", hint=hint)
+    module, _, function = ENGINES[name].partition(":")
+    opened: Callable[[EngineSettings], Engine] = getattr(import_module(module), function)
+    return opened(settings or EngineSettings())
+
+
+def signature(engine: Engine) -> str:
+    """What made a draft, exactly enough to tell two runs apart: engine, model, and the hash of the prompt if any."""
+    return str(getattr(engine, "signature", engine.name))
+
+
+__all__ = ["ENGINES", "EngineSettings", "Price", "open_engine", "signature"]
