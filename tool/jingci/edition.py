@@ -37,8 +37,22 @@ _REPORT_KEYS = (
     "sha256",
     "summary",
 )
-_SEGMENT_KEYS = ("zh", "sic", "en", "origin", "state", "terms", "waive", "retired", "reason", "length", "id")
-_ORIGIN = re.compile(r"(?:human|memory|engine:[\w.:/-]+)\Z")
+_SEGMENT_KEYS = (
+    "zh",
+    "sic",
+    "en",
+    "origin",
+    "state",
+    "problems",
+    "terms",
+    "waive",
+    "retired",
+    "reason",
+    "length",
+    "id",
+)
+#: A memory may be followed by the place of the unit: ``memory:ezhou-2015#s1p1c1``.
+_ORIGIN = re.compile(r"(?:human|memory(?::\S(?:[^\n]*\S)?)?|engine:[\w.:/@+-]+)\Z")
 #: Signs that a piece of "white space" between records is not.
 _BLANK = re.compile(r"\s*\Z")
 
@@ -83,6 +97,8 @@ def segment_record(segment: Segment) -> dict[str, Any]:
         record["sic"] = [{"print": s.print, "read": s.read, "why": s.why} for s in segment.sic]
     if segment.en:
         record.update(en=segment.en, origin=segment.origin, state=segment.state)
+    if segment.problems:
+        record["problems"] = list(segment.problems)
     if segment.terms:
         record["terms"] = list(segment.terms)
     if segment.waive:
@@ -184,7 +200,7 @@ def _segment(item: Any, path: str, source: str, position: int) -> Segment:
     english = text_at(record, "en", path)
     origin = text_at(record, "origin", path)
     if english and not _ORIGIN.match(origin):
-        message = f"the origin “{origin}” is none of human, memory, engine:NAME"
+        message = f"the origin “{origin}” is none of human, memory[:PLACE], engine:NAME"
         raise SchemaError(message, path=path, line=record.line)
     segment = Segment(
         id=text_at(record, "id", path),
@@ -197,7 +213,11 @@ def _segment(item: Any, path: str, source: str, position: int) -> Segment:
         terms=texts_at(record, "terms", path),
         waive=tuple(_waiver(waiver, path) for waiver in items_at(record, "waive", path)),
         retired=texts_at(record, "retired", path),
+        problems=texts_at(record, "problems", path),
     )
+    if segment.problems and not (segment.en and segment.state == "draft"):
+        message = "“problems” belong to drafts only"
+        raise SchemaError(message, path=path, line=record.lines["problems"], hint="take them out")
     for damage in segment.sic:
         if segment.zh.count(damage.print) != 1:
             print_ = " ".join(damage.print.split())

@@ -53,6 +53,7 @@ def _segment(annotated: AnnotatedSegment) -> dict[str, Any]:
         "en": strip_markup(segment.en),
         "origin": segment.origin,
         "state": segment.state,
+        "problems": list(segment.problems),
         "sic": [{"print": s.print, "read": s.read, "why": s.why} for s in segment.sic],
         "hits": [{"term": h.concept.id, "form": h.form.text, "zh": _span(h.span)} for h in annotated.hits],
         "marks": [

@@ -48,7 +48,8 @@ class Segment:
     """A stretch of the source with its English.
 
     ``zh`` is the verbatim slice; ``start`` its offset in the source (-1 where there is no source text). A skipped
-    stretch has kind ``skip`` and a ``reason`` instead of English.
+    stretch has kind ``skip`` and a ``reason`` instead of English. ``problems`` say, line by line, why a draft is
+    doubtful (what the checks or the engine had against it); no other state has any.
     """
 
     id: str
@@ -63,6 +64,7 @@ class Segment:
     reason: str = ""
     start: int = -1
     retired: tuple[str, ...] = ()
+    problems: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ from jingci.markup import plain_and_links, strip_markup
 from jingci.model import Note, Report, Segment
 from jingci.sic import as_read
 
-#: The keys of a segment's record in the order in which they are written.
+#: The keys of an edited segment's record in the order in which they are written; a draft's ``problems`` are gone.
 _ORDER = ("id", "kind", "zh", "length", "sic", "en", "origin", "state", "terms", "waive", "retired")
 
 

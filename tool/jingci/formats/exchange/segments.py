@@ -66,6 +66,11 @@ def damage_notes(segment: Segment) -> Iterable[str]:
         yield f"The source prints “{' '.join(damage.print.split())}”, read as “{damage.read}”: {damage.why}"
 
 
+def problem_notes(segment: Segment) -> Iterable[str]:
+    """Why a draft is doubtful."""
+    yield from (f"Doubtful draft: {problem}" for problem in segment.problems)
+
+
 def count_losses(export: Export, segment: Segment) -> None:
     """Count what no format of segments holds."""
     left_out = export.left_out

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from jingci.formats.exchange import Export
-from jingci.formats.exchange.segments import count_losses, damage_notes, english, notes_by_segment
+from jingci.formats.exchange.segments import count_losses, damage_notes, english, notes_by_segment, problem_notes
 from jingci.formats.exchange.xml import DECLARATION, Node, closed, node, opened, rendered
 from jingci.model import Report, Segment
 from jingci.sic import as_read
@@ -57,7 +57,7 @@ def _unit(export: Export, report: Report, segment: Segment, notes: list[str]) ->
     }
     return node(
         "tu",
-        *(node("note", text, xml__lang="en") for text in (*notes, *damage_notes(segment))),
+        *(node("note", text, xml__lang="en") for text in (*notes, *problem_notes(segment), *damage_notes(segment))),
         *(node("prop", value, type=f"x-jingci-{name}") for name, value in properties.items() if value),
         node("tuv", node("seg", as_read(segment).text), xml__lang=export.source_lang),
         node("tuv", node("seg", marked.text), xml__lang=export.target_lang),

@@ -12,6 +12,7 @@ from jingci.formats.exchange.segments import (
     damage_notes,
     english,
     notes_by_segment,
+    problem_notes,
 )
 from jingci.formats.exchange.xml import DECLARATION, Node, closed, node, opened, rendered
 from jingci.model import Report, Segment
@@ -53,6 +54,7 @@ def _unit(export: Export, segment: Segment, notes: list[str]) -> Node:
         node("source", *_marked(chinese(export, segment))),
         *target,
         *(node("note", text, from_="jingci", annotates="target") for text in notes),
+        *(node("note", text, from_="jingci", annotates="target") for text in problem_notes(segment)),
         *(node("note", text, from_="jingci", annotates="source") for text in damage_notes(segment)),
         *([node("note", f"Origin: {segment.origin}", from_="jingci")] if segment.en else []),
         id=segment.id,

@@ -15,6 +15,7 @@ from jingci.formats.exchange.segments import (
     damage_notes,
     english,
     notes_by_segment,
+    problem_notes,
 )
 from jingci.formats.exchange.xml import DECLARATION, Node, closed, is_name_token, node, opened, rendered
 from jingci.model import Report, Segment
@@ -69,6 +70,7 @@ def _free_name(place: int, taken: set[str]) -> str:
 def _unit(export: Export, segment: Segment, name: str, notes: list[str]) -> Node:
     said = [
         *(node("note", text, category="edition", appliesTo="target") for text in notes),
+        *(node("note", text, category="problem", appliesTo="target") for text in problem_notes(segment)),
         *(node("note", text, category="damage", appliesTo="source") for text in damage_notes(segment)),
         *([node("note", segment.origin, category="origin", appliesTo="target")] if segment.en else []),
     ]
