@@ -79,7 +79,11 @@ def test_wrong_use_is_one_clear_line(tmp_path: Path) -> None:
     assert str(tmp_path) in one_line(jingci("export", "tmx", EDITION, "-o", str(tmp_path)))
     assert "no edition" in one_line(jingci("import", "x.xlf", str(tmp_path)))
     assert "x.xlf" in one_line(jingci("import", "x.xlf", EDITION))
-    assert "x.tmx" in one_line(jingci("import", "x.tmx", EDITION))
+    assert "x.po" in one_line(jingci("import", "x.po", EDITION))
+    assert "--output" in one_line(jingci("export", "omegat", EDITION))
+    (tmp_path / "full").mkdir()
+    (tmp_path / "full" / "x").touch()
+    assert "is there already" in one_line(jingci("export", "omegat", EDITION, "-o", str(tmp_path / "full")))
 
 
 @pytest.fixture

@@ -13,9 +13,10 @@ import click
 @click.option("--reviewed", is_flag=True, help="Overwrite segments whose state is reviewed too.")
 @click.option("--dry-run", is_flag=True, help="Say what would change and write nothing.")
 def import_(file: str, folder: str, reviewed: bool, dry_run: bool) -> int:
-    """Take the English of an XLIFF file over into an edition.
+    """Take the English of an XLIFF or TMX file over into an edition.
 
-    FILE is an .xlf, .xliff, .sdlxliff or .mqxliff that was made from the edition's own export (jingci export xliff).
+    FILE is an .xlf, .xliff, .sdlxliff or .mqxliff that was made from the edition's own export (jingci export xliff), or
+    a memory (.tmx), such as the omegat/project_save.tmx of an OmegaT project.
     Changed English goes into the segments.yaml of EDITION-FOLDER, with the state edited and the origin human. What
     changed, what the file has and the edition has not, and what is missing in the file, is told. The exit code is 1
     where something in the file was not taken over.

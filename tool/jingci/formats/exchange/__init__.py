@@ -46,6 +46,7 @@ EXPORTS = {
     "tmx": Format(f"{_HERE}.tmx:tmx", "the editions as a translation memory, TMX 1.4b"),
     "xliff": Format(f"{_HERE}.xliff:xliff", "the editions for translation, XLIFF 1.2"),
     "xliff2": Format(f"{_HERE}.xliff2:xliff2", "the editions for translation, XLIFF 2.1"),
+    "omegat": Format(f"{_HERE}.omegat:omegat", "an OmegaT project: editions, memory, termbase (a folder)", "folder"),
 }
 
 

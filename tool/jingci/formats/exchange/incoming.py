@@ -1,4 +1,4 @@
-"""XLIFF and its dialects as they come back from a translator: units with their marks, streamed.
+"""XLIFF and its dialects, and TMX, as they come back from a translator: units with their marks, streamed.
 
 Unlike :mod:`jingci.formats.bilingual.xliff`, which pairs texts, this keeps what a merge needs: whose file a unit is in,
 its segments inside, the term marks of its English.
@@ -12,11 +12,12 @@ from pathlib import Path
 from typing import Any
 
 from jingci.errors import DataError, FileError, UsageError
+from jingci.formats.bilingual.tmx import read_tmx
 from jingci.formats.bilingual.xml import attribute, local_name, stream
 from jingci.formats.exchange.xml import storable
 from jingci.markup import plain_and_links
 
-SUFFIXES = (".xlf", ".xliff", ".sdlxliff", ".mqxliff")
+SUFFIXES = (".xlf", ".xliff", ".sdlxliff", ".mqxliff", ".tmx")
 #: Inline elements whose content is native code, in any version.
 _CODES = frozenset({"bpt", "ept", "it", "ph", "bx", "ex", "x"})
 #: Text that a translator has deleted and the tool still shows.
@@ -42,17 +43,26 @@ class Incoming:
 
 
 def read_incoming(path: str | Path) -> Iterator[Incoming]:
-    """The units of an XLIFF file.
+    """The units of an XLIFF file, or of a memory (TMX).
 
-    :raises UsageError: a suffix that names no XLIFF.
-    :raises DataError: not well-formed, or no XLIFF.
+    :raises UsageError: a suffix that names neither.
+    :raises DataError: not well-formed, or not what the suffix says.
     """
     file = Path(path)
     if file.suffix.lower() not in SUFFIXES:
-        raise UsageError(f"the suffix “{file.suffix}” names no XLIFF", path=str(path), hint=", ".join(SUFFIXES))
+        raise UsageError(
+            f"the suffix “{file.suffix}” names no XLIFF and no TMX", path=str(path), hint=", ".join(SUFFIXES)
+        )
     if not file.is_file():
         raise FileError("is a directory, not a file" if file.is_dir() else "no such file or folder", path=str(path))
-    return _units(file)
+    return _memory_units(file) if file.suffix.lower() == ".tmx" else _units(file)
+
+
+def _memory_units(path: Path) -> Iterator[Incoming]:
+    """The units of a memory; our own are named ``report#segment``, other tools' have no name that helps."""
+    for unit in read_tmx(path):
+        report, mark, segment = unit.id.rpartition("#")
+        yield Incoming((segment,) if mark else (), report, Piece(storable(unit.zh), storable(unit.en)))
 
 
 def _units(path: Path) -> Iterator[Incoming]:
