@@ -118,7 +118,7 @@ def test_changes_are_written_and_nothing_else_is(work: Path, edition: Path) -> N
     assert jingci("import", str(work), str(edition)).returncode == 1
     # An edited draft is doubtful no longer.
     expected = re.sub(
-        r"are satisfied\.\n  origin: memory:\S+\n  state: draft\n  problems:\n  - .*\n",
+        r"are satisfied\.\n  origin: memory:\S+\n  state: draft\n  problems: .*\n",
         "are content.\n  origin: human\n  state: edited\n",
         before,
     )
