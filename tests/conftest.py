@@ -22,10 +22,12 @@ settings.load_profile("ci")
 
 @pytest.fixture(autouse=True, scope="session")
 def _cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """Tests never touch the user's cache."""
-    os.environ["JINGCI_CACHE"] = str(tmp_path_factory.mktemp("cache"))
+    """Tests never touch the user's cache, data or config file."""
+    folders = {"JINGCI_CACHE": "cache", "JINGCI_DATA": "data", "JINGCI_CONFIG": "config"}
+    os.environ.update({name: str(tmp_path_factory.mktemp(folder)) for name, folder in folders.items()})
     yield
-    os.environ.pop("JINGCI_CACHE")
+    for name in folders:
+        os.environ.pop(name)
 
 
 @pytest.fixture(scope="session")

@@ -22,7 +22,8 @@ class MemoryMatch:
     """A translation unit of the memory that resembles a source text.
 
     ``score`` is 0 to 100, 100 for an equal text; ``kind`` is ``context`` where the neighbouring segments are equal
-    too. ``place`` names the unit: ``report-id#segment-id``, or a file and its unit.
+    too. ``place`` names the unit: ``report-id#segment-id``, or a file and its unit. ``only_figures`` is whether a fuzzy
+    match differs from the text in figures alone.
     """
 
     zh: str
@@ -31,6 +32,7 @@ class MemoryMatch:
     kind: MatchKind
     place: str
     state: str = ""
+    only_figures: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,14 +68,23 @@ class DraftRequest:
 
 @dataclass(frozen=True, slots=True)
 class Usage:
-    """What an answer consumed: tokens, and their cost in the currency of the price that the user gave."""
+    """What an answer consumed: tokens, and their cost in the currency of the price that the user gave.
+
+    ``estimated`` tells that some of the tokens were not counted by the server.
+    """
 
     tokens_in: int = 0
     tokens_out: int = 0
     cost: float = 0.0
+    estimated: bool = False
 
     def __add__(self, other: Usage) -> Usage:
-        return Usage(self.tokens_in + other.tokens_in, self.tokens_out + other.tokens_out, self.cost + other.cost)
+        return Usage(
+            self.tokens_in + other.tokens_in,
+            self.tokens_out + other.tokens_out,
+            self.cost + other.cost,
+            self.estimated or other.estimated,
+        )
 
 
 @dataclass(frozen=True, slots=True)
