@@ -63,7 +63,7 @@ PREFIXES = frozenset("市省县区镇乡村州本该全各总新老大小企")
 #: Last syllables of organs; 长 or 员 after them makes their heads and members: 公安局长, 联防队员.
 _ORGANS = frozenset("局厅部处科所站队室院校组")
 #: Surnames that are hardly ever a word of their own, so that one standing alone before a stretch is a person's.
-_SURNAMES = frozenset(
+SURNAMES = frozenset(
     "李王张刘陈杨赵黄吴徐孙朱郭罗宋郑谢韩冯董萧曹袁邓沈彭吕苏卢蒋蔡贾魏薛叶阎潘杜戴钟汪姜姚谭廖邹熊陆郝孔崔邱秦"
     "侯邵孟龙雷汤尹黎武乔贺赖龚胡唐傅林丁梁庞樊殷翟倪严牛温芦季俞章鲁葛毕聂焦柳邢岳齐梅莫庄辛管祝涂谷祁舒耿牟卜詹"
 )
@@ -177,7 +177,7 @@ def contexts(form: str, lexicon: Lexicon) -> Context:
         left |= {*_HANDLED, "了", "过", "来"}
         right |= {*_HALF}
     if _is_like_a_given_name(form):
-        left |= _SURNAMES
+        left |= SURNAMES
     return Context("".join(sorted(left)), "".join(sorted(right)))
 
 
@@ -214,7 +214,7 @@ class Boundaries:
         """Whether the likeliest words of a window cross an edge of ``window[start:end]``."""
         form = window[start:end]
         crossing = self._crossing(window, start, end)
-        named = start > 0 and window[start - 1] in _SURNAMES and _is_like_a_given_name(form)
+        named = start > 0 and window[start - 1] in SURNAMES and _is_like_a_given_name(form)
         if not crossing and not named:
             return False
         forward = self._cheapest(window, start, end)

@@ -8,7 +8,7 @@ import json
 import os
 import sqlite3
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from jingci.bibliography import Bibliography
@@ -38,6 +38,15 @@ def build_file(path: str, termbase: Termbase, key: str) -> None:
 
     :raises OSError: where the folder cannot be written.
     """
+    write_index(path, lambda connection: _fill(connection, termbase, key))
+
+
+def write_index(path: str, fill: Callable[[sqlite3.Connection], None]) -> None:
+    """Write an SQLite file, whole or not at all.
+
+    :param fill: makes its tables; one of them ``meta``, where ``key`` says what the file is valid for.
+    :raises OSError: where the folder cannot be written.
+    """
     folder = os.path.dirname(path)
     os.makedirs(folder, exist_ok=True)
     handle, temporary = tempfile.mkstemp(prefix=f".{os.path.basename(path)}.", suffix=".tmp", dir=folder)
@@ -46,7 +55,7 @@ def build_file(path: str, termbase: Termbase, key: str) -> None:
         with contextlib.closing(sqlite3.connect(temporary)) as connection:
             connection.execute("PRAGMA journal_mode = OFF")
             connection.execute("PRAGMA synchronous = OFF")
-            _fill(connection, termbase, key)
+            fill(connection)
         os.chmod(temporary, 0o644)
         os.replace(temporary, path)
     finally:

@@ -159,7 +159,7 @@ def open_index(layers: list[Layer], *, fresh: bool = False) -> sqlite3.Connectio
     path = os.path.join(cache_folder(), f"glossary-{key}.sqlite")
     if not fresh:
         for candidate in (_shipped(), path):
-            if (connection := _opened(candidate, key)) is not None:
+            if (connection := opened(candidate, key)) is not None:
                 return connection
     from jingci.glossary.compile import build_file, build_in_memory
     from jingci.glossary.layers import merge
@@ -167,7 +167,7 @@ def open_index(layers: list[Layer], *, fresh: bool = False) -> sqlite3.Connectio
     termbase = merge(layers)
     with contextlib.suppress(OSError, sqlite3.Error):
         build_file(path, termbase, key)
-        if (connection := _opened(path, key)) is not None:
+        if (connection := opened(path, key)) is not None:
             return connection
     return build_in_memory(termbase, key)
 
@@ -201,14 +201,17 @@ def _shipped() -> str:
     return os.path.join(os.path.dirname(os.path.dirname(os.path.realpath(__file__))), "_data", "glossary.sqlite")
 
 
-def _opened(path: str, key: str) -> sqlite3.Connection | None:
-    """The index in a file, or None where there is none, it is another's, or it is damaged."""
+def opened(path: str, key: str) -> sqlite3.Connection | None:
+    """The index in a file, or None where there is none, it is another's, or it is damaged.
+
+    It may be asked from several threads, one at a time.
+    """
     if not os.path.isfile(path):
         return None
     with contextlib.suppress(sqlite3.Error):
         # immutable: the file is never written in place, so no lock and no journal need be looked for.
         name = os.path.abspath(path).replace("%", "%25").replace("?", "%3f").replace("#", "%23")
-        connection = sqlite3.connect(f"file:{name}?immutable=1", uri=True)
+        connection = sqlite3.connect(f"file:{name}?immutable=1", uri=True, check_same_thread=False)
         if _is_whole(connection, key, os.path.getsize(path)):
             return connection
         connection.close()

@@ -7,6 +7,7 @@ exclusive, so that ``text[span.start:span.end]`` is what is meant.
 from jingci.model.annotated import (
     AnnotatedReport,
     AnnotatedSegment,
+    Attribution,
     Footnote,
     FormulaMark,
     NoteMark,
@@ -61,6 +62,7 @@ from jingci.model.termbase import (
 __all__ = [
     "AnnotatedReport",
     "AnnotatedSegment",
+    "Attribution",
     "Authority",
     "Concept",
     "ConceptStatus",

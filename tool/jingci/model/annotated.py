@@ -82,11 +82,26 @@ class Footnote:
 
 
 @dataclass(frozen=True, slots=True)
+class Attribution:
+    """A work that is not ours and whose words are shown; its licence asks that this be said. ``date`` is its data's."""
+
+    name: str
+    licence: str
+    licence_url: str
+    url: str
+    date: str = ""
+
+    def __str__(self) -> str:
+        """All of it in one line."""
+        return f"{self.name}{f' of {self.date}' if self.date else ''}, {self.url}, {self.licence} ({self.licence_url})"
+
+
+@dataclass(frozen=True, slots=True)
 class AnnotatedReport:
     """A report ready to be written out in any format.
 
     ``entries`` are the concepts found, in order of first appearance, with the segment id of that; ``bibliography`` the
-    works that the shown notes cite.
+    works that the shown notes cite, ``attributions`` the dictionaries that glosses come from.
     """
 
     report: Report
@@ -97,3 +112,4 @@ class AnnotatedReport:
     glossary_hash: str = ""
     tool_version: str = ""
     remarks: tuple[str, ...] = ()
+    attributions: tuple[Attribution, ...] = ()

@@ -16,8 +16,10 @@ def plain(value: Fraction) -> str:
     """A value for display: 220,000,000; 8.9; 1/3."""
     if value.denominator == 1:
         return f"{value.numerator:,}"
-    if any(10**n % value.denominator == 0 for n in range(1, 13)):
-        return f"{float(value):,.12f}".rstrip("0") if abs(value) < 10**12 else f"{float(value):,}"
+    places = next((n for n in range(1, 13) if 10**n % value.denominator == 0), 0)
+    if places:
+        whole, rest = divmod(int(abs(value) * 10**places), 10**places)
+        return f"{'-' if value < 0 else ''}{whole:,}.{rest:0{places}}"
     return f"{value.numerator}/{value.denominator}"
 
 
