@@ -89,14 +89,20 @@ class Reply:
         return json.dumps(body).encode()
 
     def send(self, status: int, body: bytes, headers: Mapping[str, str] | None = None) -> None:
-        """A whole response."""
+        """A whole response; one with status 200 is an answer."""
         self.handler.send_response(status)
         for name, value in {"Content-Type": "application/json", **(headers or {})}.items():
             self.handler.send_header(name, value)
         self.handler.send_header("Content-Length", str(len(body)))
         self.handler.end_headers()
-        self.handler.wfile.write(body)
-        self.handler.wfile.flush()
+        # Before the client has it, so that whoever has the answer finds it in the log.
+        self.asked.answered = status == 200
+        try:
+            self.handler.wfile.write(body)
+            self.handler.wfile.flush()
+        except OSError:
+            self.asked.answered = False
+            raise
 
     def drop(self) -> None:
         """Reset the connection."""
@@ -131,7 +137,6 @@ class Answer:
         if self.fenced:
             content = f"Here is the translation:\n```json\n{content}\n```\nLet me know if you need anything else!"
         reply.send(200, reply.completion(content, self.finish, self.usage, self.refusal))
-        reply.asked.answered = True
 
 
 @dataclass(frozen=True)
@@ -214,7 +219,6 @@ class Raw:
     def play(self, reply: Reply) -> None:
         reply.asked.paid = True
         reply.send(200, self.body, {"Content-Type": self.content_type})
-        reply.asked.answered = True
 
 
 Behaviour = Answer | Slow | Stall | Drop | Status | Redirect | Raw
