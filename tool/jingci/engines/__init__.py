@@ -15,7 +15,9 @@ from jingci.errors import UsageError
 from jingci.model import Engine
 
 #: Name of each engine, and module and function that opens it: ``function(settings) -> Engine``.
-ENGINES: dict[str, str] = {}
+ENGINES: dict[str, str] = {
+    "chat": "jingci.engines.chat:open_engine",
+}
 
 
 def open_engine(name: str, settings: EngineSettings | None = None) -> Engine:

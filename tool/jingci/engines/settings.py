@@ -38,6 +38,7 @@ class EngineSettings:
     :ivar concurrency: how many requests may be under way at once.
     :ivar timeout: seconds to wait for an answer.
     :ivar retries: how often a request that got no answer is sent again.
+    :ivar answer_tokens: the limit of one answer.
     :ivar max_tokens: tokens, in and out, after which nothing more is asked.
     :ivar max_cost: cost, in the currency of ``price``, after which nothing more is asked.
     :ivar price: what tokens cost.
@@ -52,6 +53,7 @@ class EngineSettings:
     concurrency: int | None = None
     timeout: float | None = None
     retries: int | None = None
+    answer_tokens: int | None = None
     max_tokens: int | None = None
     max_cost: float | None = None
     price: Price | None = None
