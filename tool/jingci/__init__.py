@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from jingci.glossary import Glossary, load_glossary
     from jingci.names import find_names
     from jingci.numerals import find_quantities
+    from jingci.translation import translate
 
 _EXPORTS = {
     "load_glossary": "jingci.glossary",
@@ -34,6 +35,7 @@ _EXPORTS = {
     "check_report": "jingci.checks",
     "read_report": "jingci.formats",
     "annotate": "jingci.annotation",
+    "translate": "jingci.translation",
     "write": "jingci.formats",
 }
 
@@ -48,6 +50,7 @@ __all__ = [
     "find_quantities",
     "load_glossary",
     "read_report",
+    "translate",
     "write",
 ]
 

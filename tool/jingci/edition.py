@@ -21,7 +21,7 @@ from jingci.markup import strip_markup
 from jingci.model import Note, Report, Review, Segment, SegmentKind, SegmentState, Sic, Span, Waiver
 from jingci.paths import data_root
 
-_REPORT_KEYS = (
+REPORT_KEYS = (
     "short",
     "issuer",
     "issuer_zh",
@@ -114,10 +114,10 @@ def _load_meta(folder: Path) -> Report:
         parse_yaml(read_text(path).text, str(path)),
         str(path),
         ("id", "title_zh", "title_en"),
-        (*_REPORT_KEYS, "reviews"),
+        (*REPORT_KEYS, "reviews"),
         "the report",
     )
-    plain: dict[str, Any] = {key: text_at(record, key, str(path)) for key in _REPORT_KEYS}
+    plain: dict[str, Any] = {key: text_at(record, key, str(path)) for key in REPORT_KEYS}
     return Report(
         id=text_at(record, "id", str(path)),
         title_zh=text_at(record, "title_zh", str(path)),
