@@ -36,7 +36,7 @@ def _write(report: Report, folder: Path, target: Path, document: str) -> None:
     except UnicodeEncodeError as error:
         message = f"character {error.start:,} of its text is half a character (a lone surrogate)"
         raise DataError(message, path=document) from error
-    if not source.strip():
+    if not report.source.strip():
         raise DataError("has no text that could be translated", path=document)
     write_bytes(folder / "source.zh.txt", source)
     write_text(folder / "report.yaml", dump_yaml(_report_record(report, target, document, source)))
