@@ -19,8 +19,10 @@ def test_segments_partition_the_text(text: str) -> None:
         assert segment.zh == text[segment.start : segment.start + len(segment.zh)]
         assert segment.zh.strip()
         at = segment.start + len(segment.zh)
+        assert (segment.kind == "skip") == bool(segment.reason) == (not segment.id)
     assert text[at:].strip() == ""
-    assert len({segment.id for segment in segments}) == len(segments)
+    ids = [segment.id for segment in segments if segment.id]
+    assert len(set(ids)) == len(ids)
 
 
 @pytest.mark.parametrize(
