@@ -8,22 +8,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from jingci.engines.cleaning import clean, has_tags, without_tags
-from jingci.screen import visible
+from jingci.engines.judgement import is_refusal, judged, quoted_start
 
 _THOUGHTS = re.compile(r"\A\s*<think(?:ing)?>.*?</think(?:ing)?>", re.DOTALL)
 _FENCE = re.compile(r"```[a-zA-Z]*\n(.*?)```", re.DOTALL)
-_REFUSAL = re.compile(
-    r"(?:(?:I['’]m|I am) (?:very |so |really |truly )?(?:sorry|unable|not able)"
-    r"|I (?:cannot|can['’]t|can not|won['’]t|will not)"
-    r"|(?:Sorry|Apologies|Unfortunately),? (?:but )?I|As an AI\b)",
-    re.I,
-)
-#: Chinese whose English may open like a refusal.
-_FIRST_PERSON = re.compile("我|俺|咱|抱歉|对不起|對不起|遗憾|遺憾")
-_HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff]")
-_HAN_RUN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff，、；：]{15,}")
-_LETTER = re.compile(r"[^\W\d_]")
 _MAX_OBJECTS = 50
 _MAX_TOKENS = 10**9
 
@@ -59,13 +47,13 @@ def read(body: bytes, segment: str, zh: str) -> Reading:
     except (ValueError, KeyError, IndexError, TypeError, AttributeError, RecursionError):
         return Reading(problem="the server's answer is not a chat completion", completion=False)
     text = content if isinstance(content, str) else ""
-    en, problem = _judged(text, finish, refusal, segment, zh)
+    en, problem = _content(text, finish, refusal, segment, zh)
     return Reading(en, problem, _tokens(value.get("usage")), text)
 
 
-def _judged(text: str, finish: object, refusal: object, segment: str, zh: str) -> tuple[str, str]:
+def _content(text: str, finish: object, refusal: object, segment: str, zh: str) -> tuple[str, str]:
     if isinstance(refusal, str) and refusal.strip():
-        return "", f"the model declines: {_quoted(refusal)}"
+        return "", f"the model declines: {quoted_start(refusal)}"
     if finish == "content_filter":
         return "", "the provider's content filter held the answer back"
     if finish == "length":
@@ -74,30 +62,11 @@ def _judged(text: str, finish: object, refusal: object, segment: str, zh: str) -
         return "", "the model gave an empty answer"
     found = _answer_in(_THOUGHTS.sub("", text, count=1))
     if found is None:
-        declines = _REFUSAL.match(text.strip())
-        return "", f"the {'model declines' if declines else 'answer is not the JSON asked for'}: {_quoted(text)}"
+        declines = is_refusal(text)
+        return "", f"the {'model declines' if declines else 'answer is not the JSON asked for'}: {quoted_start(text)}"
     if "id" in found and found["id"] != segment:
-        return "", f"the answer is for another segment: {_quoted(str(found['id']))}"
-    return judged_english(str(found["english"]), zh)
-
-
-def judged_english(text: str, zh: str) -> tuple[str, str]:
-    """What a model gives as English: cleaned, and what is wrong with it.
-
-    What cannot stand is left out: Chinese, a refusal. Of English with tags the words are kept, with the problem.
-    """
-    en = clean(text)
-    if not re.search(r"\w", en):
-        return "", "the model gave an empty answer"
-    if len(_HAN.findall(en)) * 2 > len(_LETTER.findall(en)) or _HAN_RUN.search(en):
-        return "", f"the answer is in Chinese: {_quoted(en)}"
-    if _REFUSAL.match(en) and not _FIRST_PERSON.search(zh):
-        return "", f"the model declines: {_quoted(en)}"
-    if len(en) > 40 * len(zh) + 1000:
-        return "", f"the answer is absurdly long ({len(en):,} characters)"
-    if has_tags(en) and not has_tags(zh):
-        return without_tags(en), "the answer contained tags, which the source does not"
-    return en, ""
+        return "", f"the answer is for another segment: {quoted_start(str(found['id']))}"
+    return judged(str(found["english"]), zh)
 
 
 def _answer_in(text: str) -> dict[str, Any] | None:
@@ -133,9 +102,3 @@ def _tokens(usage: object) -> tuple[int, int] | None:
     counts = (usage.get("prompt_tokens"), usage.get("completion_tokens"))
     known = [n for n in counts if isinstance(n, int) and not isinstance(n, bool) and 0 <= n < _MAX_TOKENS]
     return (known[0], known[1]) if len(known) == 2 else None
-
-
-def _quoted(text: str) -> str:
-    """The beginning of a text, in quotation marks."""
-    line = clean(visible(text[:500]))
-    return f"“{line[:80]}…”" if len(line) > 80 else f"“{line}”"
