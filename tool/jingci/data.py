@@ -44,6 +44,26 @@ class Record(dict[str, Any]):
         self.lines: dict[str, int] = {}
 
 
+def located(value: Any, line: int) -> Any:
+    """Plain mappings, lists and strings as what :func:`parse_yaml` gives, all of one line; other values as they are."""
+    if isinstance(value, str):
+        text = Text(value)
+        text.line = line
+        return text
+    if isinstance(value, dict):
+        record = Record()
+        record.line = line
+        for key, inner in value.items():
+            record[key] = located(inner, line)
+            record.lines[key] = line
+        return record
+    if isinstance(value, list):
+        items = Items(located(inner, line) for inner in value)
+        items.line = line
+        return items
+    return value
+
+
 def parse_yaml(text: str, path: str) -> Record | Items | Text:
     """One YAML document as :class:`Record`, :class:`Items` and :class:`Text`.
 

@@ -13,13 +13,14 @@ import os
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from jingci.data import Items, Record, Text, parse_yaml
+from jingci.data import Items, Record, Text, located, parse_yaml
 from jingci.errors import ReferenceError_, SchemaError, UsageError
 from jingci.files import decode
 from jingci.folding import fold
 from jingci.glossary.index import BASE, Layer
 from jingci.glossary.schema import read_concept, read_field, read_sources
-from jingci.model import Concept, Form, Rendering, Source
+from jingci.glossary.table import record_of
+from jingci.model import Concept, Source
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +95,7 @@ def _completed(item: object) -> object:
     for key, extra in (("zh", {"pinyin": "-"}), ("en", {})):
         value = item.get(key)
         if isinstance(value, Text):
-            item[key] = _items([_record({"text": value, **extra, "status": "preferred"}, value.line)], value.line)
+            item[key] = located([{"text": value, **extra, "status": "preferred"}], value.line)
         elif isinstance(value, Items):
             for entry in value:
                 if isinstance(entry, Record):
@@ -109,23 +110,8 @@ def _completed(item: object) -> object:
 def _default(record: Record, values: dict[str, str]) -> None:
     for key, value in values.items():
         if key not in record:
-            text = Text(value)
-            text.line = record.line
-            record[key] = text
+            record[key] = located(value, record.line)
             record.lines[key] = record.line
-
-
-def _record(values: dict[str, str], line: int) -> Record:
-    record = Record()
-    record.line = line
-    _default(record, values)
-    return record
-
-
-def _items(values: list[Record], line: int) -> Items:
-    items = Items(values)
-    items.line = line
-    return items
 
 
 def _slug(text: str) -> str:
@@ -140,13 +126,13 @@ def _read_csv(path: str, text: str) -> list[tuple[Concept, int]]:
     reader = csv.DictReader(io.StringIO(text.lstrip("\ufeff")), dialect=dialect)
     columns = [name.strip().lower() for name in reader.fieldnames or []]
     if "zh" not in columns or "en" not in columns:
-        hint = "the first line must name the columns: zh, en, and if you like pinyin, gloss, note"
+        hint = "the first line must name the columns: zh, en, and if you like zh_pinyin, gloss, note and more"
         raise SchemaError("no columns “zh” and “en”", path=path, line=1, hint=hint)
     reader.fieldnames = columns
     concepts: dict[str, tuple[Concept, int]] = {}
     try:
         for row in reader:
-            cells = {key: (value or "").strip() for key, value in row.items() if isinstance(value, str) and key}
+            cells = {key: value for key, value in row.items() if isinstance(value, str) and key}
             _add_row(concepts, cells, path, reader.line_num)
     except csv.Error as error:
         raise SchemaError(f"not valid CSV: {error}", path=path, line=reader.line_num) from error
@@ -154,25 +140,19 @@ def _read_csv(path: str, text: str) -> list[tuple[Concept, int]]:
 
 
 def _add_row(concepts: dict[str, tuple[Concept, int]], cells: dict[str, str], path: str, line: int) -> None:
-    zh, en = cells.get("zh", ""), cells.get("en", "")
-    if not zh and not en:
+    """A row as a concept; a further row on the same Chinese adds its English to the first one's."""
+    if not cells.get("zh", "").strip() and not cells.get("en", "").strip():
         return
-    if not zh or not en:
-        raise SchemaError(f"the column “{'zh' if en else 'en'}” is empty", path=path, line=line)
-    if zh in concepts:
-        concept, first = concepts[zh]
-        if all(en != rendering.text for rendering in concept.en):
-            concepts[zh] = replace(concept, en=(*concept.en, Rendering(en, "admitted"))), first
-        return
-    concept = Concept(
-        id=_slug(zh),
-        kind="term",
-        zh=(Form(zh, cells.get("pinyin") or "-"),),
-        en=(Rendering(en),),
-        gloss=cells.get("gloss", ""),
-        note=cells.get("note", ""),
-    )
-    concepts[zh] = concept, line
+    record = record_of(cells, path, line)
+    record.pop("field", "")
+    concept = read_concept(_completed(located(record, line)), path)
+    key = concept.zh[0].text
+    if key in concepts:
+        first, place = concepts[key]
+        known = {rendering.text for rendering in first.en}
+        added = (replace(r, status="admitted") for r in concept.en if r.text not in known)
+        concept, line = replace(first, en=(*first.en, *added)), place
+    concepts[key] = concept, line
 
 
 def _without_forms(concepts: Iterable[Concept], later: Iterable[Concept]) -> list[Concept]:

@@ -47,6 +47,14 @@ EXPORTS = {
     "xliff": Format(f"{_HERE}.xliff:xliff", "the editions for translation, XLIFF 1.2"),
     "xliff2": Format(f"{_HERE}.xliff2:xliff2", "the editions for translation, XLIFF 2.1"),
     "omegat": Format(f"{_HERE}.omegat:omegat", "an OmegaT project: editions, memory, termbase (a folder)", "folder"),
+    "multiterm": Format(f"{_HERE}.multiterm:multiterm", "the termbase as MultiTerm XML"),
+    "memoq": Format(f"{_HERE}.tables:memoq", "the termbase as CSV with memoQ's columns"),
+    "csv": Format(f"{_HERE}.tables:csv_table", "the termbase as CSV, every column"),
+    "csv-bom": Format(f"{_HERE}.tables:csv_with_bom", "the same with a byte-order mark, for Excel"),
+    "tsv": Format(f"{_HERE}.tables:tsv_table", "the same, tab-separated"),
+    "xlsx": Format(f"{_HERE}.tables:xlsx", "the same as a workbook (needs jingci[office])", "file"),
+    "deepl": Format(f"{_HERE}.tables:deepl", "pairs for a DeepL glossary, tab-separated"),
+    "llm": Format(f"{_HERE}.llm:llm", "the termbase as JSON for a language model's prompt"),
 }
 
 
