@@ -10,7 +10,7 @@ from jingci.screen import visible
 _REFUSAL = re.compile(
     r"(?:(?:I['’]m|I am) (?:very |so |really |truly )?(?:sorry|unable|not able)"
     r"|I (?:cannot|can['’]t|can not|won['’]t|will not)"
-    r"|(?:Sorry|Apologies|Unfortunately),? (?:but )?I|As an AI\b)",
+    r"|(?:Sorry|Apologies|Unfortunately),? (?:but )?I\b|As an AI\b)",
     re.I,
 )
 #: Chinese whose English may open like a refusal.
