@@ -77,6 +77,8 @@ def xlsx(export: Export, path: Path) -> None:
         from openpyxl.styles import Alignment, Font
     except ImportError as error:
         raise MissingExtraError("writing XLSX needs openpyxl", hint="pip install 'jingci[office]'") from error
+    # The library leaves a temporary file behind where it is stopped half-way: nothing can fail after this.
+    rows = [_checked_row(export, concept) for concept in export.glossary.concepts]
     book = Workbook(write_only=True)
     sheet = book.create_sheet("termbase")
     sheet.freeze_panes = "A2"
@@ -96,9 +98,7 @@ def xlsx(export: Export, path: Path) -> None:
         return made
 
     sheet.append(cells(COLUMNS, head=True))
-    for concept in export.glossary.concepts:
-        row = [guarded(cell) for cell in row_of(concept).values()]
-        _check_cells(export, concept, row)
+    for row in rows:
         sheet.append(cells(row))
     book.save(path)
 
@@ -110,12 +110,14 @@ def _widths() -> Iterator[tuple[str, int]]:
         yield chr(ord("A") + place), wide.get(name, 14)
 
 
-def _check_cells(export: Export, concept: Concept, row: Sequence[str]) -> None:
+def _checked_row(export: Export, concept: Concept) -> list[str]:
+    row = [guarded(cell) for cell in row_of(concept).values()]
     if max(map(len, row)) > _MAX_CELL:
         message = f"the entry “{concept.id}” has a cell of more than {_MAX_CELL:,} characters"
         raise LimitError(message, hint="export CSV instead")
     if not all(map(is_storable, row)):
         export.left_out["entries with characters that a workbook cannot hold (U+FFFD stands for them)"] += 1
+    return row
 
 
 _MEMOQ_ENTRY = ("Entry_ID", "Entry_Subject", "Entry_Domain", "Entry_Note")
