@@ -275,6 +275,14 @@ def test_no_server_is_one_clear_error_at_once(small: Glossary) -> None:
         engine.draft(request_for(FIGURE, small))
 
 
+@pytest.mark.parametrize("host", ["a..b", f"{'x' * 80}.example", "%00", "*", "ex\u200dample.com", "-"])
+def test_a_host_that_cannot_be_is_one_clear_error(small: Glossary, host: str) -> None:
+    settings = EngineSettings(model="m", base_url=f"https://{host}/v1", announce=lambda line: None)
+    with pytest.raises((EngineError, UsageError), match=r"no connection to|no address|not an address") as caught:
+        open_engine("chat", settings).draft(request_for(FIGURE, small))
+    assert str(caught.value).isprintable()
+
+
 # What comes back
 
 

@@ -160,3 +160,10 @@ def test_every_setting_has_an_option_and_none_takes_a_key() -> None:
 def test_an_option_that_an_engine_has_no_use_for_is_refused(config: Path) -> None:
     with pytest.raises(UsageError, match="where the model is"):
         EngineChoice("chat", EngineSettings(model="m")).open()
+
+
+def test_every_option_and_setting_is_documented() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "engines.md").read_text(encoding="utf-8")
+    for parameter in command.params:
+        for name in parameter.opts if isinstance(parameter, click.Option) else ():
+            assert name in page or name == "--refresh", name

@@ -24,7 +24,9 @@ def full(small: Glossary) -> DraftRequest:
     return replace(
         request,
         formulas=(Formula(Span(0, 2), "三化", 3, "化", members, "local", "Ezhou 2015"),),
-        matches=tuple(MemoryMatch(f"中{n}", f"English {n}", 90 - n, "fuzzy", "x#s1") for n in range(5)),
+        matches=tuple(
+            MemoryMatch(f"中{n}", f"English {n}", 90 - n, "fuzzy", "x#s1", only_figures=n == 1) for n in range(5)
+        ),
         before=tuple(Segment(f"b{n}", "sentence", f"前{n}。", f"Before [{n}](term:a)." if n else "") for n in range(5)),
         draft="A [draft](term:wanggehua-guanli) of 28.3 million.",
         findings=(Finding("figure-magnitude", "error", "283万余 = 2,830,000; the English has 28.3 million"),),
@@ -48,6 +50,7 @@ def test_a_request_in_full(small: Glossary) -> None:
     assert found["segment"] == {"id": "s1p1c1", "kind": "sentence", "zh": ZH}
     assert found["figures"] == [{"zh": "283万余人次", "value": "2,830,000", "english": "over 2.83 million"}]
     assert [match["similar"] for match in found["memory"]] == [90, 89, 88]
+    assert [match.get("only_figures_differ") for match in found["memory"]] == [None, True, None]
     assert [part["zh"] for part in found["before"]] == ["前2。", "前3。", "前4。"]
     assert found["before"][0]["english"] == "Before 2."
     assert found["draft"] == "A draft of 28.3 million."

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import http.client
 import json
+import subprocess
+import sys
 from contextlib import closing
 from importlib import import_module
 from typing import Any
@@ -44,6 +46,15 @@ def test_an_unknown_engine_is_named_with_the_known() -> None:
 def test_a_setting_without_meaning_is_refused() -> None:
     with pytest.raises(UsageError, match="--base-url has no meaning for the engine gloss"):
         EngineSettings(base_url="http://x").refuse_all_but("gloss", "concurrency")
+
+
+def test_the_options_load_no_client_and_no_model() -> None:
+    code = (
+        "import sys, jingci.cli.engine_options, jingci.engines.configuration\n"
+        "print(sorted(set(sys.modules) & {'httpx', 'openai', 'ctranslate2', 'sentencepiece', 'numpy', 'yaml'}))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
 
 
 def test_the_server_answers_and_remembers() -> None:

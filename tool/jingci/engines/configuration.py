@@ -133,7 +133,7 @@ def _count(value: Any, where: str, path: str) -> int:
     return value
 
 
-def _count_or_none(value: Any, where: str, path: str) -> int:
+def _count_or_zero(value: Any, where: str, path: str) -> int:
     return 0 if value == 0 and not isinstance(value, bool) else _count(value, where, path)
 
 
@@ -159,7 +159,7 @@ _READERS: dict[str, Callable[[Any, str, str], Any]] = {
     "ca-file": _file,
     "concurrency": _count,
     "timeout": _amount,
-    "retries": _count_or_none,
+    "retries": _count_or_zero,
     "answer-tokens": _count,
     "max-tokens": _count,
     "max-cost": _amount,

@@ -149,6 +149,8 @@ class Client:
             if not self._reached:
                 raise EngineError(reason, hint="is the address right, and does the server run?") from error
             return _Failure(reason)
+        except (httpx.InvalidURL, UnicodeError) as error:
+            raise EngineError(f"{self._to.host} is no address: {_words(error)}", hint="see --base-url") from error
         except httpx.TimeoutException:
             return _Failure(f"{self._to.host} gave no answer in {self._timeout:g} seconds", sent=True)
         except httpx.HTTPError as error:

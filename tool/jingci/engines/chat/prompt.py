@@ -72,7 +72,8 @@ def _context(segment: Segment) -> dict[str, str]:
 
 
 def _match(match: MemoryMatch) -> dict[str, Any]:
-    return {"similar": match.score, "zh": _text(match.zh, _CONTEXT), "english": clean(match.en)[: 2 * _CONTEXT]}
+    part = {"similar": match.score, "zh": _text(match.zh, _CONTEXT), "english": clean(match.en)[: 2 * _CONTEXT]}
+    return part | ({"only_figures_differ": True} if match.only_figures else {})
 
 
 def _terms(hits: Iterable[Hit]) -> list[dict[str, Any]]:
