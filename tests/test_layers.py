@@ -14,7 +14,7 @@ import jingci
 PACKAGE = Path(jingci.__file__).parent
 #: From the bottom up; a module may import modules of its own and of lower layers.
 LAYERS = [
-    ["errors", "model", "pinyin", "screen", "paths", "version"],
+    ["errors", "model", "pinyin", "screen", "columns", "paths", "version"],
     ["text", "folding", "segmentation", "sic", "markup", "renderings", "bibliography", "numerals", "match",
      "boundaries", "lexicon", "formulas", "names"],
     ["data", "files", "glossary", "edition", "memory"],

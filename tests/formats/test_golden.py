@@ -10,6 +10,8 @@ import html.parser
 import json
 import os
 import re
+from dataclasses import replace
+from html import escape as html_escape
 
 import pytest
 
@@ -17,8 +19,9 @@ from conftest import KITCHEN_SINK
 from jingci.annotation import annotate
 from jingci.edition import load_edition
 from jingci.formats import SUFFIXES, WRITERS, render
+from jingci.formats.markdown import escaped
 from jingci.glossary import Glossary
-from jingci.model import AnnotatedReport
+from jingci.model import AnnotatedReport, MemoryMatch, Report, Segment
 from jingci.version import __version__
 
 GOLDEN = KITCHEN_SINK / "golden"
@@ -32,9 +35,25 @@ CASES = {
 }
 
 
+def unfinished() -> Report:
+    """The kitchen sink's edition with a segment that has no English yet, and one that an engine drafted."""
+    report = load_edition(KITCHEN_SINK / "edition")
+    empty = Segment("s1p3c1", "sentence", "近3000名民警<i>走访</i>283万余人次,李某被“三\n化”小组抓获。", start=134)
+    drafted = Segment(
+        "s1p3c2",
+        "sentence",
+        "派出所民警共12人。",
+        en="The police station has 12 officers.",
+        origin="engine:chat:test",
+        state="draft",
+        start=172,
+    )
+    return replace(report, segments=(*report.segments, empty, drafted))
+
+
 @pytest.fixture(scope="module")
 def annotated(small: Glossary) -> AnnotatedReport:
-    return annotate(load_edition(KITCHEN_SINK / "edition"), small)
+    return annotate(unfinished(), small)
 
 
 @pytest.mark.parametrize("name", CASES)
@@ -110,10 +129,54 @@ def test_json_spans_slice_what_they_name(annotated: AnnotatedReport) -> None:
     value = json.loads(render(annotated, "json"))
     hits = [(s["zh"][h["zh"][0] : h["zh"][1]], h["form"]) for s in value["segments"] for h in s["hits"]]
     assert ("警情", "警情") in hits
-    assert all(shown == form for shown, form in hits)
+    assert ("三\n化", "三化") in hits
+    assert all(shown.replace("\n", "") == form for shown, form in hits)
+    words = [(s["zh"][w["zh"][0] : w["zh"][1]], w["text"]) for s in value["segments"] for w in s["gloss"]]
+    assert len(words) > 10
+    assert all(shown.replace("\n", "") == text for shown, text in words)
     marks = [s["en"][m["en"][0] : m["en"][1]] for s in value["segments"] for m in s["marks"]]
     assert "gridding work" in marks
     assert "police incidents" in marks
+
+
+@pytest.mark.parametrize("format", WRITERS)
+def test_a_gloss_is_said_to_be_one_and_whose_words_it_has(format: str, annotated: AnnotatedReport) -> None:
+    text = render(annotated, format)
+    for said in ("It is not a translation", "CC-CEDICT", "CC BY-SA 4.0", "over 2.83 million", "nearly 3,000"):
+        assert said in text
+
+
+@pytest.mark.parametrize("format", WRITERS)
+def test_drafts_are_marked_and_the_mark_is_explained(format: str, annotated: AnnotatedReport) -> None:
+    text = render(annotated, format)
+    assert "† marks a draft (chat:test), 2 of 9 segments" in text
+    assert "‡ marks a draft that a check had something against" in text
+    if format == "json":
+        assert [s["id"] for s in json.loads(text)["segments"] if s["state"] == "draft"] == ["s1p1c3", "s1p3c2"]
+    else:
+        plain = re.sub("<[^>]*>", "", text)
+        assert "are satisfied. ‡" in plain
+        assert "has 12 officers. †" in plain
+        assert "Doubtful drafts" in plain
+
+
+def test_matches_of_the_memory_are_shown(small: Glossary) -> None:
+    class Memory:
+        def matches(self, zh: str, before: str = "", after: str = "") -> list[MemoryMatch]:
+            assert (before, after) == ("|表格*星号*[括号]<script>alert(1)</script>派出所。", "派出所民警共12人。")
+            return [MemoryMatch("走访\n群众", "[visits](term:x) <b>", 83, "fuzzy", "other#s1", "reviewed")] * 5
+
+    annotated = annotate(unfinished(), small, Memory())
+    shown = "83% like 走访 群众: “visits <b>” (other#s1, reviewed)"
+    assert render(annotated, "html").count(html_escape(shown)) == 3
+    assert render(annotated, "markdown").count(escaped(shown)) == 3
+    assert [m["score"] for s in json.loads(render(annotated, "json"))["segments"] for m in s["matches"]] == [83] * 3
+
+
+def test_without_a_gloss_the_chinese_stands_alone(small: Glossary) -> None:
+    annotated = annotate(unfinished(), small, gloss=False)
+    assert not annotated.attributions
+    assert "CC-CEDICT" not in "".join(render(annotated, format) for format in WRITERS)
 
 
 def test_damage_is_matched_as_read_and_shown_as_printed(annotated: AnnotatedReport) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from typing import Protocol
 
 from jingci.edition import note_span
 from jingci.formulas.report import formulas_by_segment
@@ -12,11 +13,13 @@ from jingci.markup import citations, plain_and_links
 from jingci.model import (
     AnnotatedReport,
     AnnotatedSegment,
+    Attribution,
     Concept,
     Footnote,
     Formula,
     FormulaMark,
     Hit,
+    MemoryMatch,
     Note,
     NoteMark,
     Report,
@@ -30,15 +33,38 @@ from jingci.renderings import EnglishText
 from jingci.sic import as_read
 from jingci.version import __version__
 
+#: More matches of one segment would hide the text.
+_MATCHES = 3
 
-def annotate(report: Report, glossary: Glossary) -> AnnotatedReport:
+
+class Memory(Protocol):
+    """What is asked of a translation memory (:class:`jingci.memory.Memory`)."""
+
+    def matches(self, zh: str, before: str = ..., after: str = ...) -> Sequence[MemoryMatch]:
+        """The units that resemble a text, best first; ``before`` and ``after`` are the Chinese beside it."""
+
+
+def annotate(
+    report: Report, glossary: Glossary, memory: Memory | None = None, *, gloss: bool = True
+) -> AnnotatedReport:
     """Find every term of the report, locate its rendering, and number the notes in reading order.
 
     :param report: segments with or without English; without it, the Chinese is what gets annotated.
     :param glossary: the termbase, with any layers.
+    :param memory: what is asked for translations of sentences like those without English.
+    :param gloss: give those sentences word by word.
+    :raises MissingExtraError: a gloss is wanted and its dictionary is not installed.
     """
     numbering = _Numbering(formulas_by_segment(report, glossary))
     segments = tuple(_annotated(segment, report, glossary, numbering) for segment in report.body)
+    attributions: tuple[Attribution, ...] = ()
+    if not all(segment.en for segment in segments):
+        if memory is not None:
+            segments = with_matches(segments, memory)
+        if gloss:
+            from jingci.glossing.report import with_glosses
+
+            segments, attributions = with_glosses(segments, glossary)
     return AnnotatedReport(
         report=report,
         segments=segments,
@@ -47,6 +73,7 @@ def annotate(report: Report, glossary: Glossary) -> AnnotatedReport:
         bibliography=_bibliography(numbering.footnotes, report, glossary),
         glossary_hash=glossary.hash,
         tool_version=__version__,
+        attributions=attributions,
     )
 
 
@@ -57,6 +84,18 @@ def find_in_segment(segment: Segment, glossary: Glossary) -> list[Hit]:
     if reading.places is None:
         return hits
     return [replace(hit, span=reading.printed(hit.span)) for hit in hits]
+
+
+def with_matches(segments: Sequence[AnnotatedSegment], memory: Memory) -> tuple[AnnotatedSegment, ...]:
+    """The segments of one report, those without English with what a memory holds that is like them.
+
+    :param segments: all segments in order, for the neighbours count.
+    """
+    texts = ["", *(as_read(item.segment).text for item in segments), ""]
+    return tuple(
+        item if item.en else replace(item, matches=tuple(memory.matches(text, before=before, after=after)[:_MATCHES]))
+        for item, before, text, after in zip(segments, texts, texts[1:], texts[2:], strict=False)
+    )
 
 
 def place_hits(hits: Sequence[Hit], english: str, zh_length: int) -> list[Span | None]:

@@ -59,7 +59,7 @@ def _wrapped(text: str) -> str:
     width = min(shutil.get_terminal_size().columns, 100)
     lines: list[str] = []
     for line in text.splitlines():
-        if line.startswith(("#", "|")) or len(line) * 2 < width:
+        if line.startswith(("#", "|", "    ")) or len(line) * 2 < width:
             lines.append(line)
         else:
             lines += wrap(line, width, indent="    " if line.startswith("[^") else "")

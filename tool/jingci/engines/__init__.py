@@ -16,6 +16,7 @@ from jingci.model import Engine
 
 #: Name of each engine, and module and function that opens it: ``function(settings) -> Engine``.
 ENGINES: dict[str, str] = {
+    "gloss": "jingci.engines.gloss:open_engine",
     "chat": "jingci.engines.chat:open_engine",
     "ctranslate2": "jingci.engines.ctranslate2:open_engine",
 }

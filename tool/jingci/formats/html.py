@@ -12,11 +12,15 @@ from html import escape
 from importlib.resources import files
 
 from jingci.bibliography import Bibliography
+from jingci.formats.gloss_html import glossed
 from jingci.formats.parts import (
-    NO_TRANSLATION,
     STATES,
     citation_line,
+    doubtful,
+    draft_mark,
     has_english,
+    is_glossed,
+    notices,
     paragraphs,
     source_line,
     state_line,
@@ -53,7 +57,8 @@ class _Page:
         self.parallel = parallel and self.english
 
     def text(self) -> str:
-        style = files("jingci.formats").joinpath("page.css").read_text(encoding="utf-8")
+        sheets = ["page.css", *(["gloss.css"] if any(map(is_glossed, self.annotated.segments)) else [])]
+        style = "".join(files("jingci.formats").joinpath(name).read_text(encoding="utf-8") for name in sheets)
         digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
         policy = f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
         title = self.report.title_en or self.report.title_zh
@@ -73,8 +78,8 @@ class _Page:
             lines.append(f'<p class="original" lang="zh-Hans">{shown(report.title_zh)}</p>')
         if line := source_line(report):
             lines.append(f'<p class="source">{shown(line)}</p>')
-        if not self.english:
-            lines.append(f'<p class="warning" lang="en">{NO_TRANSLATION}</p>')
+        if said := notices(self.annotated):
+            lines.append(f'<p class="warning" lang="en">{"<br>".join(map(shown, said))}</p>')
         lines.append(f'<nav lang="en" aria-label="Contents"><ul>{self.contents()}</ul></nav>')
         if report.intro:
             lines.append('<section id="introduction"><h2>Introduction</h2>')
@@ -100,7 +105,9 @@ class _Page:
             tag = _TAGS.get(kind, "p")
             text = " ".join(self.segment(item) for item in group)
             block = f'<{tag} class="{kind}">{text}</{tag}>'
-            if self.parallel:
+            if is_glossed(group[0]):
+                block = glossed(group[0], block, shown)
+            elif self.parallel:
                 chinese = "".join(f'<span id="{shown(i.segment.id)}-zh">{self.print(i)}</span>' for i in group)
                 block = f'<div class="pair">{block}<p class="{kind} zh" lang="zh-Hans">{chinese}</p></div>'
             blocks.append(block)
@@ -138,7 +145,8 @@ class _Page:
         parts += [self.reference(number) for number in item.damage]
         parts += [self.reference(mark.footnote) for mark in item.counted if item.en]
         state = item.segment.state if item.en else "untranslated"
-        label = ' <sup class="draft" title="draft">†</sup>' if state == "draft" else ""
+        sign = draft_mark(item)
+        label = f' <sup class="draft" title="draft, not compared with the Chinese">{sign}</sup>' if sign else ""
         return f'<span class="seg {state}" id="{shown(item.segment.id)}">{"".join(parts)}{label}</span>'
 
     @staticmethod
@@ -160,7 +168,18 @@ class _Page:
         return f'<sup class="ref"><a id="ref-{number}" href="#note-{number}">{number}</a></sup>'
 
     def back(self) -> str:
-        return "\n".join(part for part in (self.terms(), self.bibliography(), self.about(), self.notes()) if part)
+        return "\n".join(
+            part for part in (self.doubtful(), self.terms(), self.bibliography(), self.about(), self.notes()) if part
+        )
+
+    def doubtful(self) -> str:
+        """The drafts that a check had something against, with what it was."""
+        items = "".join(
+            f'<li><a href="#{shown(item.segment.id)}">{shown(item.segment.id)}</a>: {shown(problem)}</li>'
+            for item in doubtful(self.annotated)
+            for problem in item.segment.problems
+        )
+        return f'<section id="doubtful" lang="en"><h2>Doubtful drafts</h2><ul>{items}</ul></section>' if items else ""
 
     def terms(self) -> str:
         rows = [
@@ -182,7 +201,7 @@ class _Page:
         report = self.report
         lines = [report.how, *(f"{review.by}, {review.on}: {review.what}" for review in report.reviews)]
         if self.english:
-            lines += [f"{state_line(self.annotated)} {STATES} † marks a draft.", f"Rights. {report.rights}"]
+            lines += [f"{state_line(self.annotated)} {STATES}", f"Rights. {report.rights}"]
             lines += [f"Cite as. {citation_line(self.annotated)}"]
         body = "".join(f"<p>{shown(line)}</p>" for line in lines if line.strip())
         return f'<section id="about" lang="en"><h2>About this edition</h2>{body}</section>'

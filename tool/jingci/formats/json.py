@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from jingci.formats.parts import notices
 from jingci.formulas.wording import spelled
 from jingci.markup import strip_markup
 from jingci.model import AnnotatedReport, AnnotatedSegment, Concept, Footnote, Formula, Span
@@ -35,6 +36,11 @@ def to_json(annotated: AnnotatedReport, *, parallel: bool = True) -> str:
             "released": report.released,
             "intro": report.intro,
         },
+        "notices": notices(annotated),
+        "attributions": [
+            {"name": a.name, "date": a.date, "licence": a.licence, "licence_url": a.licence_url, "url": a.url}
+            for a in annotated.attributions
+        ],
         "segments": [_segment(segment) for segment in annotated.segments],
         "footnotes": [_footnote(footnote) for footnote in annotated.footnotes],
         "terms": [{**_concept(concept), "first": at} for concept, at in annotated.entries],
@@ -62,6 +68,21 @@ def _segment(annotated: AnnotatedSegment) -> dict[str, Any]:
         ],
         "notes": [{"note": n.note.id, "en": _span(n.span), "footnote": n.footnote} for n in annotated.notes],
         "formulas": [formula_value(formula) for formula in annotated.formulas],
+        "gloss": [
+            {
+                "zh": _span(word.span),
+                "text": word.text,
+                "pinyin": word.pinyin,
+                "en": word.en,
+                "origin": word.origin,
+                "term": word.concept or None,
+            }
+            for word in annotated.gloss
+        ],
+        "matches": [
+            {"score": m.score, "kind": m.kind, "place": m.place, "state": m.state, "zh": m.zh, "en": strip_markup(m.en)}
+            for m in annotated.matches
+        ],
     }
 
 

@@ -5,11 +5,16 @@ from __future__ import annotations
 import re
 
 from jingci.bibliography import Bibliography
+from jingci.formats.interlinear import interlinear
 from jingci.formats.parts import (
-    NO_TRANSLATION,
     STATES,
     citation_line,
+    doubtful,
+    draft_mark,
     has_english,
+    is_glossed,
+    match_line,
+    notices,
     paragraphs,
     source_line,
     state_line,
@@ -20,6 +25,8 @@ from jingci.model import AnnotatedReport, AnnotatedSegment, Concept, Footnote, F
 from jingci.screen import quoted, visible
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>|~])")
+#: The width of a gloss, its indent included.
+_COLUMNS = 80
 _LIST_LIKE = re.compile(r"^(\d+)([.)])(?=\s)|^([#+>-])(?=\s)")
 
 
@@ -48,7 +55,15 @@ class _Document:
         self.links = links
 
     def text(self) -> str:
-        blocks = [*self.head(), *self.body(), *self.terms(), *self.bibliography(), *self.about(), *self.notes()]
+        blocks = [
+            *self.head(),
+            *self.body(),
+            *self.doubtful(),
+            *self.terms(),
+            *self.bibliography(),
+            *self.about(),
+            *self.notes(),
+        ]
         return "\n\n".join(block.rstrip() for block in blocks if block.strip()) + "\n"
 
     def head(self) -> list[str]:
@@ -56,8 +71,7 @@ class _Document:
         blocks = [f"# {escaped(report.title_en or report.title_zh)}"]
         if report.title_en:
             blocks.append(f"{escaped(report.title_zh)}  \n{escaped(source_line(report))}".strip())
-        if not self.english:
-            blocks.append(f"*{NO_TRANSLATION}*")
+        blocks += [f"*{escaped(line)}*" for line in notices(self.annotated)]
         if report.intro:
             blocks += ["## Introduction", self.cited(report.intro, escape=False)]
         return blocks
@@ -66,9 +80,26 @@ class _Document:
         blocks = ["## The report"] if self.english else []
         for group in paragraphs(self.annotated):
             blocks.append(self.paragraph(group))
-            if self.parallel:
+            if is_glossed(group[0]):
+                blocks += self.help(group[0])
+            elif self.parallel:
                 blocks.append("> " + "".join(escaped(item.segment.zh) for item in group).replace("\n", " "))
         return blocks
+
+    def doubtful(self) -> list[str]:
+        """The drafts that a check had something against, with what it was."""
+        lines = []
+        for item in doubtful(self.annotated):
+            place = f"[{item.segment.id}](#{item.segment.id})" if self.links else item.segment.id
+            lines += [f"- {place}: {escaped(problem)}" for problem in item.segment.problems]
+        return ["## Doubtful drafts", "\n".join(lines)] if lines else []
+
+    def help(self, item: AnnotatedSegment) -> list[str]:
+        """Below a segment without English: its gloss as a block of code, which keeps its columns, and its matches."""
+        text = interlinear(item.gloss, _COLUMNS - 4)
+        blocks = ["\n".join(f"    {line}" if line else "" for line in text.split("\n"))] if text else []
+        matches = [f"- {escaped(match_line(match))}" for match in item.matches]
+        return [*blocks, "\n".join(matches)]
 
     def paragraph(self, group: list[AnnotatedSegment]) -> str:
         kind = group[0].segment.kind
@@ -86,7 +117,8 @@ class _Document:
         ends = [f"[^{unplaced.footnote}]" for unplaced in item.unplaced if unplaced.footnote and item.en]
         ends += [f"[^{number}]" for number in item.damage]
         ends += [f"[^{mark.footnote}]" for mark in item.counted if item.en]
-        draft = " †" if item.en and item.segment.state == "draft" else ""
+        mark = draft_mark(item)
+        draft = f" {mark}" if mark else ""
         parts, at = [], 0
         for start, end, before, after in inserts:
             parts += [escaped(text[at:start]), before, escaped(text[start:end]), after]
@@ -176,8 +208,6 @@ class _Document:
         if not self.english:
             return []
         blocks = ["## About this edition", _reviewed(report), f"{state_line(self.annotated)} {STATES}"]
-        if any(item.segment.state == "draft" and item.en for item in self.annotated.segments):
-            blocks.append("† marks a draft.")
         blocks += [f"**Rights.** {escaped(report.rights)}" if report.rights else ""]
         blocks += [f"**Cite as.** {escaped(citation_line(self.annotated))}"]
         return blocks

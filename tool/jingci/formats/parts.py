@@ -6,15 +6,22 @@ import datetime
 from collections.abc import Iterator
 from itertools import groupby
 
-from jingci.model import AnnotatedReport, AnnotatedSegment, Report
+from jingci.markup import strip_markup
+from jingci.model import AnnotatedReport, AnnotatedSegment, MemoryMatch, Report
 from jingci.screen import quoted
 
 STATES = (
     "Draft: not yet compared with the source. Edited: corrected by an editor. Reviewed: compared with the source "
     "sentence by sentence in a pass separate from the first."
 )
+DRAFT, DOUBTFUL = "†", "‡"
 NO_TRANSLATION = (
     "jingci holds no translation of this document: its sentences are shown in Chinese, with notes on the terms found."
+)
+GLOSS = (
+    "Below each Chinese sentence stands a gloss, word by word. It is not a translation. Terms are rendered as in "
+    "the termbase, names and figures by rule; every other word has one sense of a general dictionary, which need not "
+    "be the one that is meant."
 )
 
 
@@ -23,12 +30,63 @@ def has_english(annotated: AnnotatedReport) -> bool:
     return any(segment.en for segment in annotated.segments)
 
 
+def is_glossed(item: AnnotatedSegment) -> bool:
+    """Whether a segment is shown in Chinese with help below it."""
+    return not item.en and bool(item.gloss or item.matches)
+
+
+def draft_mark(item: AnnotatedSegment) -> str:
+    """The mark of a segment whose English is a draft; empty for any other."""
+    if not item.en or item.segment.state != "draft":
+        return ""
+    return DOUBTFUL if item.segment.problems else DRAFT
+
+
+def doubtful(annotated: AnnotatedReport) -> list[AnnotatedSegment]:
+    """The drafts that something speaks against."""
+    return [item for item in annotated.segments if draft_mark(item) == DOUBTFUL]
+
+
+def notices(annotated: AnnotatedReport) -> list[str]:
+    """What a reader must know before reading: that there is no English, what a gloss is, which English is a draft."""
+    lines = []
+    missing = sum(not item.en for item in annotated.segments)
+    if not has_english(annotated):
+        lines.append(NO_TRANSLATION)
+    elif missing:
+        have, are = ("has", "is") if missing == 1 else ("have", "are")
+        total = len(annotated.segments)
+        lines.append(f"{missing} of {total} segments {have} no English yet and {are} shown in Chinese.")
+    if any(item.gloss for item in annotated.segments):
+        lines.append(GLOSS)
+        lines += [f"Dictionary: {attribution}." for attribution in annotated.attributions]
+    drafts = [item for item in annotated.segments if draft_mark(item)]
+    if drafts:
+        engines = dict.fromkeys(d.segment.origin for d in drafts if d.segment.origin.startswith("engine:"))
+        whose = f" ({', '.join(name.removeprefix('engine:') for name in engines)})" if engines else ""
+        lines.append(
+            f"{DRAFT} marks a draft{whose}, {len(drafts)} of {len(annotated.segments)} segments: nobody has compared "
+            "it with the Chinese yet."
+        )
+    if doubtful(annotated):
+        lines.append(f"{DOUBTFUL} marks a draft that a check had something against; it is listed after the report.")
+    return lines
+
+
+def match_line(match: MemoryMatch) -> str:
+    """What the memory holds that resembles a sentence: its score, its English, where it is from, its Chinese."""
+    state = f", {match.state}" if match.state else ""
+    chinese, english = (" ".join(text.split()) for text in (match.zh, strip_markup(match.en)))
+    return f"{match.score}% like {chinese}: {quoted(english)} ({match.place}{state})"
+
+
 def paragraphs(annotated: AnnotatedReport) -> Iterator[list[AnnotatedSegment]]:
-    """The segments by paragraph; a heading, title, caption or the like is a paragraph of its own."""
+    """The segments by paragraph; a heading, title, caption or the like is one of its own, and so is a glossed one."""
 
     def key(item: AnnotatedSegment) -> tuple[str, str]:
         kind = item.segment.kind
-        return (kind, item.segment.id.rpartition("c")[0] if kind == "sentence" else item.segment.id)
+        together = kind == "sentence" and not is_glossed(item)
+        return (kind, item.segment.id.rpartition("c")[0] if together else item.segment.id)
 
     for _, group in groupby(annotated.segments, key=key):
         yield list(group)

@@ -21,6 +21,7 @@ _BEFORE = re.compile(
 _WITHHELD = re.compile(f"([{''.join(sorted(SURNAMES))}])某(?:某|[甲乙丙])?(?![些个种一地市县区镇乡村街路省所局校])")
 _AFTER = re.compile("左右|上下|前后|(?:及|或)?以[上下内]|之内|有余|[余多许]")
 _NEARLY = ("近", "将近", "接近")
+_NOUNS = ("民警", "警力")
 #: What is counted, by the measure word that stands for it.
 _COUNTED = {"人次": "person-times", "人": "people", "户": "households", "次": "times", "口人": "people"}
 #: What a figure that stands for "1" of these is called.
@@ -148,7 +149,9 @@ def _one_date(text: str, quantities: Sequence[Quantity], at: int) -> list[Quanti
 def _figure(text: str, quantity: Quantity) -> Known:
     """One figure with the bound that stands beside it."""
     start, end = quantity.span.start, quantity.span.end
-    printed = quantity.span.of(text)
+    # Some units have the noun in them that they count: 名民警.
+    end -= 2 if text.endswith(_NOUNS, start, end) else 0
+    printed = text[start:end]
     bound = ""
     if quantity.bound != "exact" and quantity.unit_class not in _UNBOUNDED:
         before = next((n for n in (4, 3, 2, 1) if n <= start and _BEFORE.fullmatch(text, start - n, start)), 0)
