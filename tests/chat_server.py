@@ -9,8 +9,8 @@
 
 ``plan`` holds behaviours by segment id or by request number (1 is the first); each is used up by one request, the
 segment's before the number's, and then the server answers as it should. ``fallback`` is what it then does (an
-:class:`Answer`). Behaviours are :class:`Answer`, :class:`Slow`, :class:`Stall`, :class:`Drop`, :class:`Status`,
-:class:`Redirect`, :class:`Raw`, and the functions :func:`truncated_json`, :func:`wrong_json`, :func:`wrong_schema`,
+:class:`Answer`). Behaviours are :class:`Answer`, :class:`Slow`, :class:`Stall`, :class:`Drop`, :class:`Drip`,
+:class:`Status`, :class:`Redirect`, :class:`Raw`, and the functions :func:`truncated_json`, :func:`wrong_json`, :func:`wrong_schema`,
 :func:`empty`, :func:`refusal`, :func:`chinese`, :func:`wrong_figure`, :func:`hostile`, :func:`cut_off`.
 
 The right English of a segment is, in this order: ``answers[segment id]``, ``answers[Chinese text]``, or a sentence made
@@ -221,7 +221,25 @@ class Raw:
         reply.send(200, self.body, {"Content-Type": self.content_type})
 
 
-Behaviour = Answer | Slow | Stall | Drop | Status | Redirect | Raw
+@dataclass(frozen=True)
+class Drip:
+    """The right answer, a byte at a time, with so many seconds between them."""
+
+    seconds: float
+
+    def play(self, reply: Reply) -> None:
+        content = json.dumps({"id": reply.asked.segment, "english": reply.english})
+        body = reply.completion(content, "stop", True, None)
+        reply.handler.send_response(200)
+        reply.handler.send_header("Content-Length", str(len(body)))
+        reply.handler.end_headers()
+        for byte in body:
+            reply.handler.wfile.write(bytes([byte]))
+            if reply.server.closing.wait(self.seconds):
+                return
+
+
+Behaviour = Answer | Slow | Stall | Drop | Drip | Status | Redirect | Raw
 
 
 def truncated_json() -> Answer:

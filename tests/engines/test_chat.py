@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 
 import chat_server
-from chat_server import Answer, ChatServer, Drop, Raw, Redirect, Slow, Stall, Status
+from chat_server import Answer, ChatServer, Drip, Drop, Raw, Redirect, Slow, Stall, Status
 from engines.contract import SENTENCES, EngineContract, assert_draft, request_for
 from jingci.engines import EngineSettings, Price, open_engine, signature
 from jingci.engines.chat import client as chat_client
@@ -531,13 +531,19 @@ def test_an_old_server_is_met_on_its_own_terms(old: dict[str, tuple[str, ...]], 
         assert sum(entry.paid for entry in server.log) == 2
 
 
-def test_an_endless_or_huge_answer_is_given_up(
-    server: ChatServer, small: Glossary, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_huge_answer_is_given_up(server: ChatServer, small: Glossary, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(chat_client, "MAX_ANSWER", 10_000)
     server.fallback = Raw(b" " * 1_000_000)
     draft = engine_for(server, retries=0).draft(request_for(FIGURE, small))
     assert "an answer of more than 10,000 bytes" in draft.problem
+
+
+def test_an_answer_without_end_is_given_up(server: ChatServer, small: Glossary) -> None:
+    server.fallback = Drip(0.05)
+    draft = engine_for(server, retries=1, timeout=0.3).draft(request_for(FIGURE, small))
+    assert "gave no answer in 0.3 seconds" in draft.problem
+    assert len(server.log) == 2
+    assert draft.usage.estimated
 
 
 # Budget and concurrency
