@@ -10,8 +10,9 @@
 ``plan`` holds behaviours by segment id or by request number (1 is the first); each is used up by one request, the
 segment's before the number's, and then the server answers as it should. ``fallback`` is what it then does (an
 :class:`Answer`). Behaviours are :class:`Answer`, :class:`Slow`, :class:`Stall`, :class:`Drop`, :class:`Drip`,
-:class:`Status`, :class:`Redirect`, :class:`Raw`, and the functions :func:`truncated_json`, :func:`wrong_json`, :func:`wrong_schema`,
-:func:`empty`, :func:`refusal`, :func:`chinese`, :func:`wrong_figure`, :func:`hostile`, :func:`cut_off`.
+:class:`Status`, :class:`Redirect`, :class:`Raw`, and the functions :func:`truncated_json`, :func:`wrong_json`,
+:func:`wrong_schema`, :func:`empty`, :func:`refusal`, :func:`chinese`, :func:`wrong_figure`, :func:`hostile` and
+:func:`cut_off`.
 
 The right English of a segment is, in this order: ``answers[segment id]``, ``answers[Chinese text]``, or a sentence made
 of the renderings of its terms and figures. The segment of a request is read from the JSON object that is the last user
