@@ -13,7 +13,8 @@ from jingci.numerals import Quantity
 from jingci.numerals.writing import write, write_date
 from jingci.screen import quoted, visible
 
-_RANK: dict[GlossOrigin, int] = {"formula": 0, "termbase": 1, "name": 2, "figure": 3}
+_RANK: dict[GlossOrigin, int] = {"": 0, "formula": 1, "termbase": 2, "name": 3, "figure": 4}
+_ADDRESS = re.compile(r"https?://[!-~]+")
 _OVER = re.compile("[余多]")
 _BEFORE = re.compile(
     "(?:(?:不?[超多大高低少]|超出|不少|不多)[过于]|[超逾约近]|至少|最少|至多|最多|不足|不到|将近|接近|大约|约为|大概)"
@@ -26,6 +27,14 @@ _NOUNS = ("民警", "警力")
 _COUNTED = {"人次": "person-times", "人": "people", "户": "households", "次": "times", "口人": "people"}
 #: What a figure that stands for "1" of these is called.
 _SINGLE = {"people": "person", "households": "household", "times": "time", "person-times": "person-time"}
+#: What follows each part of a date or a time of day, and what may stand between.
+_NEXT = {
+    "date:year": "date:month",
+    "date:month": "date:day",
+    "clock:hour": "clock:minute",
+    "clock:minute": "clock:second",
+}
+_JOINTS = ("", "-", "/", ".", ":", "：", " ")
 #: A figure of these needs no bound of the text around it.
 _UNBOUNDED = ("date", "clock", "ordinal", "label")
 
@@ -59,6 +68,7 @@ def known_stretches(
     spelled = (_of_formula(formula, by_span.get(formula.span)) for formula in formulas)
     found += [known for known in spelled if known is not None]
     found += [*map(_of_name, names), *_withheld(text)]
+    found += [Known(Span(m.start(), m.end()), m[0], "") for m in _ADDRESS.finditer(text)]
     taken = _apart(found)
     return _apart([*taken, *figures_of(text, quantities, [known.span for known in taken])])
 
@@ -136,11 +146,10 @@ def figures_of(text: str, quantities: Sequence[Quantity], taken: Sequence[Span])
 def _one_date(text: str, quantities: Sequence[Quantity], at: int) -> list[Quantity]:
     """The quantities from ``at`` on that make one date, or one time of day."""
     group = [quantities[at]]
-    steps = {"date:year": ("date:month",), "date:month": ("date:day",), "clock:hour": ("clock:minute",)}
     for following in quantities[at + 1 :]:
         last = group[-1]
-        joined = following.span.start == last.span.end and last.high is None
-        if not joined or following.unit not in steps.get(last.unit, ()):
+        joined = text[last.span.end : following.span.start] in _JOINTS and last.high is None
+        if not joined or following.unit != _NEXT.get(last.unit):
             break
         group.append(following)
     return group

@@ -104,12 +104,11 @@ def write(quantity: Quantity, *, bounded: bool = True) -> str:
 def write_date(parts: Sequence[Quantity]) -> str:
     """Neighbouring parts of a date or of a clock time as one: ``March 4, 2015``, ``March 4 to 7``, ``20:30``.
 
-    :param parts: year, month, day in this order, any of them missing; or hour and minute.
+    :param parts: year, month, day in this order, any of them missing; or hour, minute and perhaps second.
     """
     by_unit = {part.unit: part for part in parts}
     if "clock:hour" in by_unit:
-        minute = by_unit.get("clock:minute")
-        return f"{by_unit['clock:hour'].value}:{int(minute.value) if minute else 0:02}"
+        return ":".join([str(parts[0].value), *(f"{int(part.value):02}" for part in parts[1:])])
     year, month, day = (by_unit.get(f"date:{name}") for name in ("year", "month", "day"))
     if month is None:
         return " ".join(write(part) for part in parts)
@@ -137,7 +136,7 @@ def number(value: Fraction) -> str:
 def _written(quantity: Quantity) -> str:
     name = quantity.unit.partition(":")[2]
     match quantity.unit_class:
-        case "ratio":
+        case "ratio" | "points" if quantity.kind != "points":
             return _ratio(quantity)
         case "points":
             return f"{_range(quantity, lambda v: plain(v * 100))} {'' if name else 'percentage '}points"
