@@ -216,10 +216,11 @@ class Raw:
 
     body: bytes
     content_type: str = "application/json"
+    headers: Mapping[str, str] = field(default_factory=dict)
 
     def play(self, reply: Reply) -> None:
         reply.asked.paid = True
-        reply.send(200, self.body, {"Content-Type": self.content_type})
+        reply.send(200, self.body, {"Content-Type": self.content_type, **self.headers})
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gzip
+import json
 import os
 import random
 import threading
@@ -533,9 +535,30 @@ def test_an_old_server_is_met_on_its_own_terms(old: dict[str, tuple[str, ...]], 
 
 def test_a_huge_answer_is_given_up(server: ChatServer, small: Glossary, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(chat_client, "MAX_ANSWER", 10_000)
-    server.fallback = Raw(b" " * 1_000_000)
-    draft = engine_for(server, retries=0).draft(request_for(FIGURE, small))
-    assert "an answer of more than 10,000 bytes" in draft.problem
+    server.fallback = Answer(english="A word. " * 100_000)
+    draft = engine_for(server).draft(request_for(FIGURE, small))
+    assert "not a chat completion" in draft.problem
+    assert len(server.log) == 1
+
+
+def test_a_compressed_answer_is_read(server: ChatServer, engine: ChatEngine, small: Glossary) -> None:
+    content = json.dumps({"id": "s1p1c1", "english": ENGLISH})
+    body = json.dumps({"choices": [{"message": {"content": content}}]}).encode()
+    server.fallback = Raw(gzip.compress(body), headers={"Content-Encoding": "gzip"})
+    assert engine.draft(request_for(FIGURE, small)).en == ENGLISH
+
+
+def test_what_is_slow_to_read_on_purpose_is_read_quickly(
+    server: ChatServer, engine: ChatEngine, small: Glossary
+) -> None:
+    """Each of these would take a careless reader minutes: fences, brackets, term marks, tags without end."""
+    for content in ("```a\n" * 200_000, '{"a":' * 200_000, "<a" * 400_000, "\x1b[" * 400_000):
+        server.fallback = Answer(content=content)
+        assert engine.draft(request_for(FIGURE, small)).problem
+        server.fallback = Answer(english=content[:2000])
+        assert_draft(engine.draft(request_for(FIGURE, small)))
+    server.fallback = Answer(english="[" * 1000 + "x" + "](term:a)" * 100)
+    assert_draft(engine.draft(request_for(FIGURE, small)))
 
 
 def test_an_answer_without_end_is_given_up(server: ChatServer, small: Glossary) -> None:

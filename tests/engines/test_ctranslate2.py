@@ -138,6 +138,16 @@ def test_a_placeholder_that_is_lost_is_given_up_and_the_others_stay(
     ]
 
 
+def test_what_is_not_shown_does_not_move_what_is_protected(folder: Path, small: Glossary) -> None:
+    draft = opened(folder).draft(request_for("\u200b \u3000全市\u200b推行网格化管理。", small))
+    assert draft.en == "the whole city carries out grid management ."
+
+
+def test_an_empty_text_is_no_error(folder: Path) -> None:
+    draft = opened(folder).draft(DraftRequest(Segment("s1", "sentence", "\u200b ")))
+    assert (draft.en, draft.problem) == ("", "the model gave an empty answer")
+
+
 def test_damage_of_the_print_is_translated_as_read(folder: Path) -> None:
     segment = Segment("s1", "sentence", "采集信息2.2意条。", sic=(Sic("2.2意", "2.2亿", "a slip"),))
     request = DraftRequest(segment, quantities=tuple(find_quantities("采集信息2.2亿条。")))

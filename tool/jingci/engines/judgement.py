@@ -30,6 +30,8 @@ def judged(text: str, zh: str) -> tuple[str, str]:
 
     :param zh: the Chinese that it is to be the English of.
     """
+    if len(text) > 40 * len(zh) + 2000:
+        return "", f"the answer is absurdly long ({len(text):,} characters)"
     en = clean(text)
     if not re.search(r"\w", en):
         return "", "the model gave an empty answer"
@@ -37,8 +39,6 @@ def judged(text: str, zh: str) -> tuple[str, str]:
         return "", f"the answer is in Chinese: {quoted_start(en)}"
     if is_refusal(en) and not _FIRST_PERSON.search(zh):
         return "", f"the model declines: {quoted_start(en)}"
-    if len(en) > 40 * len(zh) + 1000:
-        return "", f"the answer is absurdly long ({len(en):,} characters)"
     if runs_in_circles(en):
         return "", f"the answer runs in circles: {quoted_start(en)}"
     if has_tags(en) and not has_tags(zh):

@@ -11,7 +11,8 @@ from typing import Any
 from jingci.engines.judgement import is_refusal, judged, quoted_start
 
 _THOUGHTS = re.compile(r"\A\s*<think(?:ing)?>.*?</think(?:ing)?>", re.DOTALL)
-_FENCE = re.compile(r"```[a-zA-Z]*\n(.*?)```", re.DOTALL)
+_FENCE = "```"
+_LANGUAGE = re.compile(r"\A[a-zA-Z]*\s")
 _MAX_OBJECTS = 50
 _MAX_TOKENS = 10**9
 
@@ -79,8 +80,9 @@ def _answer_in(text: str) -> dict[str, Any] | None:
 
 def _candidates(text: str) -> Iterator[Any]:
     decoder = json.JSONDecoder(strict=False)
-    for piece in (text, *_FENCE.findall(text)):
-        yield _decoded(decoder, piece.strip().lstrip("\ufeff"), whole=True)
+    yield _decoded(decoder, text.strip().lstrip("\ufeff"), whole=True)
+    for fenced in text.split(_FENCE)[1:_MAX_OBJECTS:2]:
+        yield _decoded(decoder, _LANGUAGE.sub("", fenced).strip(), whole=True)
     at = text.find("{")
     for _ in range(_MAX_OBJECTS):
         if at < 0:

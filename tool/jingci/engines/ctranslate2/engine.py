@@ -16,6 +16,8 @@ from jingci.screen import visible
 from jingci.sic import as_read
 
 _HYPOTHESES = 4
+#: How often placeholders that got lost are given up before all are.
+_ROUNDS = 3
 #: Sentences in which a model shows whether it copies a form of placeholder.
 _PROBES = ("{} 是一个重点。", "全市建立 {} ，推进 {} 建设。")
 
@@ -73,7 +75,7 @@ class LocalEngine:
 
         :raises EngineError: where the model cannot translate at all.
         """
-        text = visible(as_read(request.segment).text).strip()
+        text = as_read(request.segment).text
         candidates: list[_Candidate] = []
         for translation in self._translations(text, protected(request)):
             candidates.append(self._candidate(translation, request))
@@ -85,15 +87,20 @@ class LocalEngine:
     def _translations(self, text: str, stretches: list[Protected]) -> Iterator[str]:
         """A translation with everything protected that the model lets through; then those with nothing protected."""
         form = self.placeholder if stretches else None
-        while form and stretches:
+        for _ in range(_ROUNDS):
+            if not form or not stretches:
+                break
             masked = mask(text, stretches, form)
-            [[translation, *_]] = self._model.translate([masked.text])
+            translation, *_ = self._translated(masked.text)
             lost = masked.missing(translation)
             if not lost:
                 yield masked.filled(translation)
                 break
             stretches = surviving(masked, stretches, lost)
-        yield from self._model.translate([text], _HYPOTHESES)[0]
+        yield from self._translated(text, _HYPOTHESES)
+
+    def _translated(self, text: str, hypotheses: int = 1) -> list[str]:
+        return self._model.translate([visible(text).strip()], hypotheses)[0]
 
     def _candidate(self, translation: str, request: DraftRequest) -> _Candidate:
         zh = as_read(request.segment).text
@@ -106,7 +113,7 @@ class LocalEngine:
     def _copies(self, form: str) -> bool:
         for probe in _PROBES:
             marks = [form.format(letter) for letter in "AB"[: probe.count("{}")]]
-            [[translation, *_]] = self._model.translate([probe.format(*marks)])
+            translation, *_ = self._translated(probe.format(*marks))
             if Masked("", dict.fromkeys(marks, "")).missing(translation):
                 return False
         return True
