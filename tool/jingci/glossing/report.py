@@ -31,8 +31,9 @@ def with_glosses(
             continue
         hits = _printed(glossary.find(reading.text, marked=often), reading)
         words = glosser.words(item.segment, hits=hits, formulas=item.formulas, names=named)
-        known = any(word.en and word.en != word.text for word in words)
-        answers.append(replace(item, gloss=words if known else ()))
+        # A line of digits or of Latin letters needs no gloss.
+        needed = any(word.pinyin or word.origin not in ("", "figure", "punctuation") for word in words)
+        answers.append(replace(item, gloss=words if needed else ()))
     shown = any(item.gloss for item in answers)
     return tuple(answers), (glosser.attribution,) if shown else ()
 
