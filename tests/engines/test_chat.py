@@ -6,6 +6,7 @@ import gzip
 import json
 import os
 import random
+import sys
 import threading
 import time
 from collections.abc import Iterator
@@ -23,7 +24,7 @@ from engines.contract import SENTENCES, EngineContract, assert_draft, request_fo
 from jingci.engines import EngineSettings, Price, open_engine, signature
 from jingci.engines.chat import client as chat_client
 from jingci.engines.chat.engine import ChatEngine
-from jingci.errors import EngineError, UsageError
+from jingci.errors import EngineError, MissingExtraError, UsageError
 from jingci.glossary import Glossary
 from jingci.model import DraftRequest, Engine, Finding, Usage
 
@@ -117,6 +118,18 @@ def test_the_answer_is_english_with_its_tokens(engine: ChatEngine, small: Glossa
 def test_name_and_signature(engine: ChatEngine) -> None:
     assert engine.name == "chat:test-model"
     assert signature(engine).startswith("chat:test-model prompt:1:")
+
+
+def test_without_the_extra(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "httpx", None)
+    with pytest.raises(MissingExtraError, match=r"pip install 'jingci\[chat\]'"):
+        open_engine("chat", EngineSettings(model="m", base_url="http://127.0.0.1:1/v1"))
+
+
+@pytest.mark.parametrize("model", ["", "  ", "a\nb", "\x1b[31m"])
+def test_a_model_needs_a_name(server: ChatServer, model: str) -> None:
+    with pytest.raises(UsageError, match="needs the name of a model"):
+        engine_for(server, model=model)
 
 
 # The key
