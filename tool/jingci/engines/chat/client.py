@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import random
+import re
 import ssl
 import threading
 import time
@@ -257,7 +258,8 @@ def _certificate_problem(error: BaseException) -> str:
 
 
 def _words(error: Exception) -> str:
-    return visible(str(error)).replace("\n", " ")[:200] or type(error).__name__
+    said = re.sub(r"\[Errno -?\d+\] ", "", " ".join(visible(str(error)).split()))
+    return said[:200] or type(error).__name__
 
 
 def _message(body: bytes) -> str:
