@@ -6,7 +6,7 @@ import sys
 
 import click
 
-from jingci.cli.options import glossary_options, opened_glossary, size_option
+from jingci.cli.options import glossary_options, opened_glossary, opened_report, size_option
 
 
 @click.command()
@@ -25,20 +25,17 @@ def annotate(
     only: bool,
     max_size: float | None,
 ) -> None:
-    """Write the annotated version of a report or a Chinese text.
+    """Write the annotated version of a report or a Chinese document.
 
-    REPORT-ID is one of the translated reports (see jingci reports). FILE is a Chinese text, an edition's folder, or -
-    for standard input; a text without a translation is annotated in Chinese, with a note on each term.
+    REPORT-ID is one of the translated reports (see jingci reports). FILE is a Chinese text, a web page saved from a
+    browser, a DOCX, PDF, EPUB or Markdown document, an edition's folder, or - for standard input; a document without a
+    translation is annotated in Chinese, with a note on each term.
     """
     from jingci import formats
     from jingci.annotation import annotate as annotated_report
-    from jingci.edition import find_report
 
     name = format_ or (formats.format_of(output) if output else "markdown")
-    size = int(max_size * 1_000_000) if max_size else None
-    report = find_report(source) or formats.read_report(source, max_size=size)
-    if report.how.endswith("(detected)"):
-        click.echo(f"jingci: {source}: {report.how}", err=True)
+    report = opened_report(source, max_size)
     annotated = annotated_report(report, opened_glossary(layers, only))
     if not any(segment.en for segment in annotated.segments):
         click.echo(f"jingci: {source}: no translation of this document is held; its Chinese is annotated", err=True)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from jingci.cli.options import glossary_options, opened_glossary, size_option
+from jingci.cli.options import glossary_options, opened_glossary, opened_report, size_option
 from jingci.errors import EXIT_FINDINGS
 
 if TYPE_CHECKING:
@@ -24,15 +24,13 @@ _COLUMNS = 100
 def formulas(source: str, as_json: bool, layers: tuple[str, ...], only: bool, max_size: float | None) -> int:
     """Print the counted formulas of a text and what each stands for; exit 1 if there are none.
 
-    REPORT-ID is one of the translated reports. FILE is a Chinese text, an edition's folder, or - for standard input.
+    REPORT-ID is one of the translated reports. FILE is a Chinese document, an edition's folder, or - for standard
+    input.
     Members that the text does not give are the termbase's, and the line says whose reading they are.
     """
-    from jingci.edition import find_report
-    from jingci.formats import read_report
     from jingci.formulas.report import formulas_by_segment
 
-    size = int(max_size * 1_000_000) if max_size else None
-    report = find_report(source) or read_report(source, max_size=size)
+    report = opened_report(source, max_size)
     found = formulas_by_segment(report, opened_glossary(layers, only))
     if as_json:
         click.echo(_json(report.id, found))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from jingci.cli.options import size_option
+from jingci.cli.options import opened_report, size_option
 from jingci.errors import EXIT_FINDINGS
 
 if TYPE_CHECKING:
@@ -23,15 +23,13 @@ _COLUMNS = 100
 def names(source: str, as_json: bool, max_size: float | None) -> int:
     """Print the places, organs and titled persons of a text with their English; exit 1 if there are none.
 
-    REPORT-ID is one of the translated reports. FILE is a Chinese text, an edition's folder, or - for standard input.
+    REPORT-ID is one of the translated reports. FILE is a Chinese document, an edition's folder, or - for standard
+    input.
     Each name is printed once, with how often it occurs and the segment where it first does.
     """
-    from jingci.edition import find_report
-    from jingci.formats import read_report
     from jingci.names.segments import names_of_segments
 
-    size = int(max_size * 1_000_000) if max_size else None
-    report = find_report(source) or read_report(source, max_size=size)
+    report = opened_report(source, max_size)
     segments = list(report.body)
     found = names_of_segments([segment.zh for segment in segments])
     placed = [(segment.id, name) for segment, here in zip(segments, found, strict=True) for name in here]

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 from jingci.errors import UsageError
+
+if TYPE_CHECKING:
+    from jingci.model import Report
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -39,6 +42,27 @@ def chosen_layers(layers: tuple[str, ...], only: bool) -> Any:
     if only and not layers:
         raise UsageError("--only-glossary needs at least one --glossary FILE")
     return open_layers(layers, only=only)
+
+
+def opened_report(source: str, max_size: float | None) -> Report:
+    """The project's edition of this id, or the report that a file, a folder or standard input (``-``) holds.
+
+    Standard error says as what a document was read, unless it is plain UTF-8.
+
+    :param max_size: megabytes.
+    """
+    from pathlib import Path
+
+    from jingci.edition import find_report
+    from jingci.formats import read_report
+    from jingci.screen import visible
+
+    if report := find_report(source):
+        return report
+    report = read_report(source, max_size=int(max_size * 1_000_000) if max_size else None)
+    if not Path(source).is_dir() and report.how != "read as utf-8":
+        click.echo(f"jingci: {visible(source)}: {visible(report.how)}", err=True)
+    return report
 
 
 def size_option(command: Command) -> Command:

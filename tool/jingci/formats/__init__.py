@@ -21,18 +21,20 @@ SUFFIXES = {".md": "markdown", ".markdown": "markdown", ".html": "html", ".htm":
 
 
 def read_report(path: str | Path, *, max_size: int | None = None) -> Report:
-    """A report: the folder of an edition, or a Chinese text file (any common encoding; ``-`` is standard input).
+    """A report: the folder of an edition, or a Chinese document (text, web page, DOCX, PDF, EPUB, Markdown).
+
+    ``-`` is standard input. ``Report.how`` of a document says as what it was read.
 
     :raises JingciError: naming the file and what is wrong with it.
     """
     from jingci.edition import load_edition
-    from jingci.formats.plain import read_plain
+    from jingci.formats.documents import read_document
 
     if str(path) != "-" and Path(path).is_dir():
         if not (Path(path) / "report.yaml").is_file():
             raise FileError("is a directory without a report.yaml, so not an edition", path=str(path))
         return load_edition(path)
-    return read_plain(path, max_size=max_size)
+    return read_document(path, max_size=max_size)
 
 
 def write(annotated: AnnotatedReport, path: str | Path, *, format: str | None = None, parallel: bool = False) -> None:

@@ -12,6 +12,10 @@ _SENTENCE_END = re.compile(r"[。！？!?;；…][”’）)」』\"]*\Z")
 _OPEN_END = re.compile(r"[。！？!?;；:：，,、…][”’）)」』\"]*\Z")
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _DATE = re.compile(r"(?:19|20)\d\d(?:\s*年\s*\d{1,2}\s*月(?:\s*\d{1,2}\s*日)?|([-/.])\d{1,2}\1\d{1,2})")
+#: A date with its day that stands by itself, not in a phrase.
+_DATE_APART = re.compile(
+    r"(?:\A|[\s|｜])(?:19|20)\d\d(?:\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日|([-/.])\d{1,2}\1\d{1,2})(?=[\s|｜T]|\Z)"
+)
 _CHINESE_DATE = re.compile(rf"\A[二一][〇○零{_DIGITS}]{{3}}年[{_DIGITS}]{{1,3}}月[{_DIGITS}]{{1,3}}日\Z")
 _TIME = re.compile(r"\d{1,2}[:：]\d\d(?:[:：]\d\d)?|T(?=\d\d:)")
 _DATELINE_LABEL = re.compile(
@@ -109,10 +113,11 @@ def is_dateline(words: str) -> bool:
     labelled = len(_LABELLED.findall(words))
     if not dated and not (labelled and _LABELLED.match(words)):
         return False
+    apart = bool(_DATE_APART.search(words))
     rest = _TIME.sub("", _DATE.sub("", words))
     rest = re.sub(rf"(?:{_LABELLED.pattern})\s*\S+(?:\s[\u4e00-\u9fff]{{1,3}}(?=\s|\Z))?", "", rest)
     rest = re.sub(r"https?://\S+", "", rest)
-    return len(squeezed(rest)) <= (12 if labelled and dated else 4 if dated else 0)
+    return len(squeezed(rest)) <= (12 if dated and (labelled or apart) else 2 if dated else 0)
 
 
 def is_dated(words: str) -> bool:
