@@ -60,6 +60,25 @@ def test_a_list_of_ones_own_alone(terms: str) -> None:
     assert '<admin type="projectSubset">mine.csv</admin>' in text
 
 
+def test_tbx_is_a_list_of_ones_own(tmp_path: Path, terms: str) -> None:
+    path = tmp_path / "mine.tbx"
+    assert jingci("export", "tbx", EDITION, "-g", terms, "--only-glossary", "-o", str(path)).returncode == 0
+    shown = jingci("lookup", "网格化管理", "--glossary", str(path)).stdout
+    assert "gridding of my own" in shown
+    assert "mine.tbx" in shown
+
+
+def test_terms_come_in_as_proposals(tmp_path: Path) -> None:
+    path = tmp_path / "new.csv"
+    path.write_text("zh,en\n某某新词,some new word\n网格化管理,gridding of my own\n", encoding="utf-8")
+    done = jingci("import", str(path), "-o", str(tmp_path / "proposed.yaml"))
+    assert (done.returncode, done.stdout.splitlines()[0]) == (1, "1 new, 0 already there, 1 in conflict")
+    assert "some new word" in jingci("lookup", "某某新词", "-g", str(tmp_path / "proposed.yaml")).stdout
+    assert "--output" in one_line(jingci("import", str(path)))
+    assert "no edition" in one_line(jingci("import", str(path), EDITION))
+    assert "name the folder" in one_line(jingci("import", "x.xlf"))
+
+
 def test_what_is_left_out_is_told() -> None:
     done = jingci("export", "tmx", EDITION)
     assert "jingci: left out: 1 skipped stretches of the source\n" in done.stderr

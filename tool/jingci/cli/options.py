@@ -21,7 +21,12 @@ def glossary_options(command: Command) -> Command:
         "--only-glossary", "only", is_flag=True, help="Use only the lists given with --glossary, not jingci's own."
     )(command)
     return click.option(
-        "--glossary", "-g", "layers", multiple=True, metavar="FILE", help="A list of your own over ours (YAML, CSV)."
+        "--glossary",
+        "-g",
+        "layers",
+        multiple=True,
+        metavar="FILE",
+        help="A list of your own over ours (YAML, CSV, TBX).",
     )(command)
 
 
@@ -41,7 +46,17 @@ def chosen_layers(layers: tuple[str, ...], only: bool) -> Any:
 
     if only and not layers:
         raise UsageError("--only-glossary needs at least one --glossary FILE")
-    return open_layers(layers, only=only)
+    stack = open_layers(tuple(path for path in layers if not _is_tbx(path)), only=only)
+    for place, path in enumerate(layers, 0 if only else 1):
+        if _is_tbx(path):
+            from jingci.formats.exchange.proposals import tbx_layer
+
+            stack.insert(place, tbx_layer(path))
+    return stack
+
+
+def _is_tbx(path: str) -> bool:
+    return path.lower().endswith(".tbx")
 
 
 def opened_report(source: str, max_size: float | None) -> Report:

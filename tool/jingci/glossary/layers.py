@@ -6,20 +6,17 @@ concept left without a form goes.
 
 from __future__ import annotations
 
-import csv
-import hashlib
-import io
 import os
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from jingci.data import Items, Record, Text, located, parse_yaml
+from jingci.data import parse_yaml
 from jingci.errors import ReferenceError_, SchemaError, UsageError
 from jingci.files import decode
 from jingci.folding import fold
 from jingci.glossary.index import BASE, Layer
-from jingci.glossary.schema import read_concept, read_field, read_sources
-from jingci.glossary.table import record_of
+from jingci.glossary.own import read_csv, read_own
+from jingci.glossary.schema import read_field, read_sources
 from jingci.model import Concept, Source
 
 
@@ -76,83 +73,11 @@ def _read_file(path: str, text: str, *, user: bool) -> tuple[list[tuple[Concept,
     if not text.strip():
         raise SchemaError("the file is empty", path=path)
     if suffix in (".csv", ".tsv"):
-        return _read_csv(path, text), []
+        return read_csv(text, path), []
     document = parse_yaml(text, path)
     if os.path.basename(path) == "sources.yaml":
         return [], read_sources(document, path)
-    if not user:
-        return read_field(document, path), []
-    items = document.get("concepts") if isinstance(document, Record) else document
-    if not isinstance(items, Items):
-        raise SchemaError("a list of concepts is expected, or a mapping with “concepts”", path=path, line=1)
-    return [(read_concept(_completed(item), path), item.line) for item in items], []
-
-
-def _completed(item: object) -> object:
-    """A user's short record in full: ``zh`` and ``en`` may be plain texts, and everything else may be missing."""
-    if not isinstance(item, Record):
-        return item
-    for key, extra in (("zh", {"pinyin": "-"}), ("en", {})):
-        value = item.get(key)
-        if isinstance(value, Text):
-            item[key] = located([{"text": value, **extra, "status": "preferred"}], value.line)
-        elif isinstance(value, Items):
-            for entry in value:
-                if isinstance(entry, Record):
-                    _default(entry, {**extra, "status": "preferred"})
-    zh = item.get("zh")
-    if "id" not in item and zh and isinstance(zh[0], Record):
-        _default(item, {"id": _slug(str(zh[0].get("text", "")))})
-    _default(item, {"kind": "term", "gloss": "", "status": "provisional"})
-    return item
-
-
-def _default(record: Record, values: dict[str, str]) -> None:
-    for key, value in values.items():
-        if key not in record:
-            record[key] = located(value, record.line)
-            record.lines[key] = record.line
-
-
-def _slug(text: str) -> str:
-    return "user-" + hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:10]
-
-
-def _read_csv(path: str, text: str) -> list[tuple[Concept, int]]:
-    try:
-        dialect: type[csv.Dialect] = csv.Sniffer().sniff(text[:4096], delimiters=",;\t")
-    except csv.Error:
-        dialect = csv.excel_tab if path.lower().endswith(".tsv") else csv.excel
-    reader = csv.DictReader(io.StringIO(text.lstrip("\ufeff")), dialect=dialect)
-    columns = [name.strip().lower() for name in reader.fieldnames or []]
-    if "zh" not in columns or "en" not in columns:
-        hint = "the first line must name the columns: zh, en, and if you like zh_pinyin, gloss, note and more"
-        raise SchemaError("no columns “zh” and “en”", path=path, line=1, hint=hint)
-    reader.fieldnames = columns
-    concepts: dict[str, tuple[Concept, int]] = {}
-    try:
-        for row in reader:
-            cells = {key: value for key, value in row.items() if isinstance(value, str) and key}
-            _add_row(concepts, cells, path, reader.line_num)
-    except csv.Error as error:
-        raise SchemaError(f"not valid CSV: {error}", path=path, line=reader.line_num) from error
-    return list(concepts.values())
-
-
-def _add_row(concepts: dict[str, tuple[Concept, int]], cells: dict[str, str], path: str, line: int) -> None:
-    """A row as a concept; a further row on the same Chinese adds its English to the first one's."""
-    if not cells.get("zh", "").strip() and not cells.get("en", "").strip():
-        return
-    record = record_of(cells, path, line)
-    record.pop("field", "")
-    concept = read_concept(_completed(located(record, line)), path)
-    key = concept.zh[0].text
-    if key in concepts:
-        first, place = concepts[key]
-        known = {rendering.text for rendering in first.en}
-        added = (replace(r, status="admitted") for r in concept.en if r.text not in known)
-        concept, line = replace(first, en=(*first.en, *added)), place
-    concepts[key] = concept, line
+    return read_own(document, path) if user else read_field(document, path), []
 
 
 def _without_forms(concepts: Iterable[Concept], later: Iterable[Concept]) -> list[Concept]:

@@ -6,6 +6,7 @@ first two columns are taken, and whichever holds Chinese is the Chinese.
 
 from __future__ import annotations
 
+import contextlib
 import csv
 import itertools
 import zipfile
@@ -55,6 +56,17 @@ def read_xlsx(path: str | Path) -> Iterator[TranslationUnit]:
     :raises MissingExtraError: openpyxl is not installed.
     :raises DataError: not a workbook.
     """
+    with sheet_rows(path) as rows:
+        yield from _units(rows, str(path))
+
+
+@contextlib.contextmanager
+def sheet_rows(path: str | Path) -> Iterator[Iterator[list[str]]]:
+    """The cells of a workbook's first sheet as text, row by row, as long as the context lasts.
+
+    :raises MissingExtraError: openpyxl is not installed.
+    :raises DataError: not a workbook.
+    """
     try:
         import openpyxl
     except ImportError as error:
@@ -66,8 +78,7 @@ def read_xlsx(path: str | Path) -> Iterator[TranslationUnit]:
         raise DataError(f"is not a readable workbook: {error}", path=str(path)) from error
     try:
         sheet = book.worksheets[0]
-        rows = (["" if value is None else str(value) for value in row] for row in sheet.iter_rows(values_only=True))
-        yield from _units(rows, str(path))
+        yield (["" if value is None else str(value) for value in row] for row in sheet.iter_rows(values_only=True))
     finally:
         book.close()
 
