@@ -16,11 +16,13 @@ from jingci.version import __version__
 COMMANDS = {
     "lookup": ("jingci.cli.lookup:lookup", "Explain a term: Chinese, pinyin or English."),
     "annotate": ("jingci.cli.annotate:annotate", "Write the annotated version of a report or a Chinese text."),
+    "translate": ("jingci.cli.translate:translate", "Translate a Chinese document into an edition to be edited."),
     "formulas": ("jingci.cli.formulas:formulas", "Print the counted formulas of a text and what each stands for."),
     "names": ("jingci.cli.names:names", "Print the places, organs and titled persons of a text, in English."),
     "check": ("jingci.cli.check:check", "Check a translation: figures, terms, completeness."),
+    "memory": ("jingci.cli.memory:memory", "Search the translation memory; add your own translations to it."),
     "export": ("jingci.cli.export:export", "Write the termbase or the editions in the format of another tool."),
-    "import": ("jingci.cli.importing:import_", "Take a translator's XLIFF over into an edition."),
+    "import": ("jingci.cli.importing:import_", "Take over a translator's work, or a list of terms as proposals."),
     "reports": ("jingci.cli.reports:reports", "List the translated reports."),
     "glossary": ("jingci.cli.glossary:glossary", "Check and describe the termbase."),
 }
