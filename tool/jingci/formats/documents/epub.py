@@ -11,6 +11,7 @@ from jingci.formats.documents.decoding import decode_page
 from jingci.formats.documents.extract import Extract, Passage
 from jingci.formats.documents.html import extract_of
 from jingci.formats.documents.page import text_of
+from jingci.segmentation.wording import squeezed
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -32,6 +33,7 @@ def read_epub(data: bytes, path: str, max_size: int) -> Extract:
         raise DataError("is a damaged book: it does not say where its chapters are", path=path)
     chapters = _spine(archive, package, package_name)
     _refuse_protected(archive, {name for name, _ in chapters})
+    title = _said(package, "title")
     passages: list[Passage] = []
     for name, is_contents in chapters:
         content = archive.read(name)
@@ -39,15 +41,18 @@ def read_epub(data: bytes, path: str, max_size: int) -> Extract:
             continue
         text, _ = decode_page(content, f"{path}: {name}")
         chapter = extract_of(text, f"{path}: {name}", (), article=False)
-        # The first heading of a chapter is its title, not the book's.
-        found = [replace(p, role="heading") if p.role == "title" else p for p in chapter.passages]
+        # The first heading of a chapter is its title, and seldom the book's.
+        found = [
+            replace(p, role="heading") if p.role == "title" and squeezed(p.text) != squeezed(title) else p
+            for p in chapter.passages
+        ]
         passages += [replace(p, role="skip", reason=p.reason or CONTENTS) for p in found] if is_contents else found
     if not passages:
         raise DataError("is a book without text in its chapters", path=path)
     return Extract(
         "EPUB",
         passages,
-        title=_said(package, "title"),
+        title=title,
         issuer=_said(package, "publisher"),
         author=_said(package, "creator"),
         published=_said(package, "date"),

@@ -12,8 +12,8 @@ from jingci.formats.documents.html import extract_of
 
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?\n)(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
 _ENTRY = re.compile(r"^([\w-]+)\s*:\s*(.+?)\s*$", re.MULTILINE)
-#: Quotations and lists nested deeper than this are no document's.
-_MAX_NESTING = 200
+#: Deeper than this the parser would leave text out without a word; Python's own limit comes long before.
+_MAX_NESTING = 100_000
 _KEYS = {
     "title": ("title", "标题"),
     "issuer": ("issuer", "source", "publisher", "来源"),
@@ -49,7 +49,7 @@ def read_markdown(data: bytes, path: str, max_size: int) -> Extract:
     try:
         page = renderer.render(text[front.end() :] if front else text)
     except RecursionError as error:
-        raise LimitError(f"is nested deeper than {_MAX_NESTING} levels", path=path) from error
+        raise LimitError("is nested too deep", path=path) from error
     how = f"Markdown read as {decoded.encoding}" + (" (detected)" if decoded.detected else "")
     extract = extract_of(f"<html><body>{page}</body></html>", path, (how,), article=False)
     entries = {key.lower(): value.strip("\"'") for key, value in _ENTRY.findall(front[1])} if front else {}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING, Any
 
 from jingci.errors import DataError, LimitError, MissingExtraError
@@ -110,10 +111,22 @@ def _line(text_page: Any, first: int, codes: list[int], height: float) -> Line |
     inked = [first + place for place, code in enumerate(codes) if not chr(code).isspace() and code]
     if not text.strip() or not inked:
         return None
-    left, bottom, _, top = text_page.get_charbox(inked[0], loose=True)
+    left, bottom, _, _ = text_page.get_charbox(inked[0], loose=True)
     right = text_page.get_charbox(inked[-1], loose=True)[2]
     # The blanks that open a paragraph are part of its indent, not of its words.
-    return Line(text.strip().replace("\0", ""), left, right, bottom, max(top - bottom, 1.0), height, text[:1].isspace())
+    return Line(
+        text.strip().replace("\0", ""), left, right, bottom, _type_size(text_page, inked[0]), height, text[:1].isspace()
+    )
+
+
+def _type_size(text_page: Any, index: int) -> float:
+    """The height of a character's type as it is printed (points): its font's size, as the page scales it."""
+    from pypdfium2 import raw
+
+    matrix = raw.FS_MATRIX()
+    size = raw.FPDFText_GetFontSize(text_page, index)
+    scale = math.hypot(matrix.c, matrix.d) if raw.FPDFText_GetMatrix(text_page, index, matrix) else 1.0
+    return max(float(size * scale), 1.0)
 
 
 def _has_picture(page: PdfPage) -> bool:

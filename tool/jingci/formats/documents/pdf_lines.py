@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import statistics
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -91,7 +90,8 @@ def _paragraphs(pages: Sequence[Sequence[Line]]) -> list[Passage]:
         weight[round(line.size, 1)] += len(line.text)
     size = weight.most_common(1)[0][0]
     text = [line for line in lines if abs(line.size - size) <= 0.1 * size] or lines
-    margin = _Margins(size, statistics.quantiles([line.right for line in text], n=20)[-1] if len(text) > 1 else 0.0)
+    # The end of the full lines, whatever a few lines do that stick out.
+    margin = _Margins(size, sorted(line.right for line in text)[int(0.95 * (len(text) - 1))])
     groups: list[list[Line]] = []
     for number, page in enumerate(pages):
         for place, line in enumerate(page):
