@@ -173,8 +173,8 @@ def test_a_folder_that_cannot_be_written_is_found_out_first(tmp_path: Path) -> N
         journal.prepare()
 
 
-def draft_of(name: str, en: str, problem: str = "") -> Outcome:
-    return Outcome.of(Drafted(Segment(name, "sentence", "中", en, "engine:x", "draft"), problem), "")
+def draft_of(name: str, en: str) -> Outcome:
+    return Outcome.of(Drafted(Segment(name, "sentence", "中", en, "engine:x", "draft")), "")
 
 
 Opened = Callable[..., History]
@@ -214,12 +214,19 @@ def test_a_job_that_is_done_is_asked_about_no_more_but_keeps_its_english(tmp_pat
     history = opened(path)
     history.add_answer("key", "s1", Draft("E", usage=Usage(3, 4)))
     history.add_outcome(draft_of("s1", "E"))
-    history.add_outcome(draft_of("s2", "", "refused"))
     history.end()
     for one in (history, opened(path)):
         assert not one.is_open
         assert one.answer("key") is None
         assert list(one.outcomes) == ["s1"]
+        assert one.paid == Usage(3, 4)
+
+
+def test_an_answer_without_english_is_on_the_account_only(tmp_path: Path, opened: Opened) -> None:
+    history = opened(tmp_path / "j")
+    history.add_answer("key", "s1", Draft(problem="refused", usage=Usage(3, 4)))
+    for one in (history, opened(tmp_path / "j")):
+        assert one.answer("key") is None
         assert one.paid == Usage(3, 4)
 
 

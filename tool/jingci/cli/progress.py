@@ -33,15 +33,15 @@ class Progress:
     ) -> None:
         self.clear()
 
-    def update(self, done: int) -> None:
-        """Show that so many steps are done, at most ten times a second."""
+    def update(self, done: int, more: str = "") -> None:
+        """Show that so many steps are done, at most ten times a second, and ``more`` after them."""
         if not self._shown:
             return
         now = time.monotonic()
         if now - self._start < _PATIENCE or now - self._last < _INTERVAL:
             return
         self._last = now
-        sys.stderr.write("\r\x1b[K" + self._line(done, now - self._start))
+        sys.stderr.write("\r\x1b[K" + self._line(done, now - self._start) + more)
         sys.stderr.flush()
         self._drawn = True
 
@@ -53,7 +53,7 @@ class Progress:
             self._drawn = False
 
     def _line(self, done: int, seconds: float) -> str:
-        rate = f"{done / seconds:,.0f} a second"
+        rate = f"{done / seconds:,.0f} a second" if done >= seconds else f"{60 * done / seconds:,.0f} a minute"
         if not self._total:
             return f"{done:,} {self._what}, {rate}"
         share = min(1.0, done / self._total)

@@ -4,9 +4,10 @@ The records, by ``kind``:
 
 - ``journal``: the first; the SHA-256 of the source that it belongs to.
 - ``job``: work has begun; ``refresh`` has the ids of the drafts that are made anew.
-- ``answer``: what an engine answered, by the hash of what it was asked.
-- ``outcome``: what became of a segment. ``was`` is the English that it replaces.
-- ``done``: the job went through. Its answers and failures count no more: what failed is asked again by the next.
+- ``answer``: what an engine answered, by the hash of what it was asked. One without English is there for the account
+  only: the next run asks again.
+- ``outcome``: a segment's draft as it is kept. ``was`` is the English that it replaces.
+- ``done``: the job went through, and its answers are of no more use.
 """
 
 from __future__ import annotations
@@ -28,21 +29,20 @@ _FORMAT = 1
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of a segment with this Chinese (``zh`` is its SHA-256)."""
+    """The draft of a segment with this Chinese (``zh`` is its SHA-256)."""
 
     segment: str
     zh: str
     en: str
     origin: str
     problems: tuple[str, ...] = ()
-    problem: str = ""
     was: str = ""
 
     @classmethod
     def of(cls, drafted: Drafted, was: str) -> Outcome:
         """The outcome that replaces the English ``was``."""
         s = drafted.segment
-        return cls(s.id, digest(s.zh), s.en, s.origin, s.problems, drafted.problem, was)
+        return cls(s.id, digest(s.zh), s.en, s.origin, s.problems, was)
 
     def fits(self, segment: Segment) -> bool:
         """Whether it is about this segment as it stands."""
@@ -107,7 +107,7 @@ class History:
             self._add(record)
 
     def add_outcome(self, outcome: Outcome) -> None:
-        """Record what became of a segment."""
+        """Record a segment's draft."""
         with self._lock:
             self._begin(())
             self._add({"kind": "outcome", **asdict(outcome)})
@@ -135,7 +135,8 @@ class History:
                 self._start(frozenset(record["refresh"]))
             case "answer":
                 usage = Usage(**{f.name: record["usage"][f.name] for f in fields(Usage) if f.name in record["usage"]})
-                self._answers[record["key"]] = Draft(record["en"], record["problem"], usage=usage)
+                if record["en"]:
+                    self._answers[record["key"]] = Draft(record["en"], record["problem"], usage=usage)
                 self.paid += usage
             case "outcome":
                 values = {f.name: record[f.name] for f in fields(Outcome)}
@@ -158,7 +159,6 @@ class History:
         self.refreshing = frozenset()
         self.pending = set()
         self._answers = {}
-        self.outcomes = {name: o for name, o in self.outcomes.items() if o.en}
 
     def _check_head(self, head: dict[str, Any]) -> None:
         path = str(self.journal.path)

@@ -145,7 +145,7 @@ class _Job:
             outcome = self.history.outcomes.get(segment.id)
             if segment.state not in ("empty", "draft") or (only and segment.id not in only):
                 continue
-            if segment.en and (segment.origin == "human" or (outcome and outcome.en and outcome.en != segment.en)):
+            if segment.en and (segment.origin == "human" or (outcome and outcome.en != segment.en)):
                 self.tally.kept.append(segment.id)
             elif segment.en or outcome:
                 drafts.add(segment.id)
@@ -155,7 +155,7 @@ class _Job:
 
     def _done(self, drafted: Drafted) -> None:
         segment = drafted.segment
-        if segment.en or drafted.problem:
+        if segment.en:
             self.history.add_outcome(Outcome.of(drafted, self.english[segment.id]))
         if not segment.en:
             self.silent = self.silent or not drafted.problem

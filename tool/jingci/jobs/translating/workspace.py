@@ -93,7 +93,7 @@ class Workspace:
             self.report = replace(self.report, title_en=title)
 
     def _merged(self, segment: Segment, outcome: Outcome | None) -> Segment:
-        if outcome is None or not outcome.en or segment.kind == "skip" or not outcome.fits(segment):
+        if outcome is None or segment.kind == "skip" or not outcome.fits(segment):
             return segment
         if segment.state not in ("empty", "draft") or segment.en == outcome.en:
             return segment
