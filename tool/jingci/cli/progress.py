@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sys
 import time
 from types import TracebackType
@@ -41,7 +42,9 @@ class Progress:
         if now - self._start < _PATIENCE or now - self._last < _INTERVAL:
             return
         self._last = now
-        sys.stderr.write("\r\x1b[K" + self._line(done, now - self._start) + more)
+        line = self._line(done, now - self._start) + more
+        # A line that is broken cannot be taken back.
+        sys.stderr.write("\r\x1b[K" + line[: shutil.get_terminal_size().columns - 1])
         sys.stderr.flush()
         self._drawn = True
 

@@ -157,9 +157,9 @@ class _Watch:
             from jingci.cli.progress import Progress
 
             self._progress = Progress(tally.todo, "sentences")
-        cost = f", cost {tally.usage.cost:,.4f}" if tally.usage.cost else ""
         tokens = tally.usage.tokens_in + tally.usage.tokens_out
-        self._progress.update(tally.done, f", {tokens:,} tokens{cost}" if tokens else "")
+        cost = f", cost {tally.usage.cost:,.4f}" if tally.usage.cost else f", {tokens:,} tokens" if tokens else ""
+        self._progress.update(tally.done, cost)
 
     def clear(self) -> None:
         """Take the bar away."""
