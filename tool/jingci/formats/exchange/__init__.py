@@ -55,6 +55,14 @@ EXPORTS = {
     "xlsx": Format(f"{_HERE}.tables:xlsx", "the same as a workbook (needs jingci[office])", "file"),
     "deepl": Format(f"{_HERE}.tables:deepl", "pairs for a DeepL glossary, tab-separated"),
     "llm": Format(f"{_HERE}.llm:llm", "the termbase as JSON for a language model's prompt"),
+    "stardict": Format(
+        f"{_HERE}.stardict:stardict", "a dictionary for GoldenDict, KOReader, sdcv (a folder)", "folder"
+    ),
+    "yomitan": Format(f"{_HERE}.yomitan:yomitan", "a dictionary for Yomitan, in the browser (.zip)", "file"),
+    "anki": Format(f"{_HERE}.anki:anki", "cards for Anki (.apkg; needs jingci[anki])", "file"),
+    "skos": Format(f"{_HERE}.skos:skos", "the termbase as SKOS, in Turtle"),
+    "csl": Format(f"{_HERE}.works:csl", "the works cited as CSL-JSON, for citation managers"),
+    "bibtex": Format(f"{_HERE}.works:bibtex", "the works cited as BibTeX"),
 }
 
 
