@@ -24,7 +24,8 @@ RELATED = "website furniture: list of other articles"
 ORNAMENT = "nothing but ornament"
 
 _POSITION = re.compile(
-    r"(?:您|你)?(?:的|现在的?|目前的?|所在的?)?(?:当前|所在|現在的?)?位置\s*[:：]|首\s?页\s*[>＞»›]|[>＞»›]"
+    r"(?:您|你)?(?:的|现在的?|目前的?|所在的?)?(?:当前|所在|現在的?)?位置\s*[:：]"
+    r"|首\s?页\s*[>＞»›/]|[>＞»›]"
 )
 _ARROW = re.compile(r"[^>＞»›]{1,30}(?:\s*[>＞»›]+\s*[^>＞»›]{1,60})+\Z")
 _SEPARATORS = re.compile(r"[\s|｜┊/·•,，、:：\[\]【】()（）+＋\-—_>》<《\u3000]+")
@@ -50,8 +51,13 @@ _STRONG_FOOTER = re.compile(
 )
 _WEAK_FOOTER = re.compile(
     r"(?:主办|承办|协办|运维|技术支持|建设|维护)(?:单位)?\s*[:：]|举报(?:电话|邮箱|热线)|报料|投稿|(?:联系|服务|值班)电话\s*[:：]|地址\s*[:：]|"
-    r"邮\s?编\s*[:：]|邮箱\s*[:：]|未经.{0,6}(?:授权|许可|书面).{0,30}(?:转载|复制|镜像|使用)|版权归|不得转载|关于我们|网站地图|免责声明|友情链接|"
+    r"邮\s?编\s*[:：]|邮箱\s*[:：]|未经.{0,6}(?:授权|许可|书面).{0,30}(?:转载|复制|镜像|使用)|版权归|不得转载|关于我们|联系我们|广告服务|网站地图|免责声明|友情链接|"
     r"本网(?:站)?(?:声明|及网群)|中文域名|建议使用.{0,20}浏览器"
+)
+#: Lines of this kind are a page's even where no licence number follows.
+_NOTICE = re.compile(
+    r"(?:新闻|爆料|報料|报料|投稿)(?:热线|熱線|邮箱|郵箱|电话)?\s*[:：]\s*[\w@]"
+    r"|未[经經].{0,6}(?:授[权權]|许可|許可|书面).{0,12}(?:转载|轉載|复制|镜像|使用)|版[权權]归|不得[转轉][载載]"
 )
 #: The longest line that can be a breadcrumb, a prompt or another piece of furniture.
 _LENGTH = 120
@@ -71,6 +77,9 @@ def furniture(lines: Sequence[str], known: Sequence[str]) -> list[str]:
     for place in range(first):
         if not reasons[place] and _is_breadcrumb(lines[place]):
             reasons[place] = BREADCRUMB
+    for place in [*range(first), *range(prose[-1] + 1 if prose else 0, len(lines))]:
+        if not reasons[place] and len(lines[place]) <= _LENGTH and _NOTICE.search(lines[place]):
+            reasons[place] = FOOTER
     _mark_footer(lines, reasons)
     _mark_related(lines, reasons)
     return reasons

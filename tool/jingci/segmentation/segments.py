@@ -127,7 +127,8 @@ def _is_body(block: Block, words: str) -> bool:
     if block.role in ("heading", "text", "row"):
         return True
     judged = not block.role and not _of_the_head(words)
-    return judged and (wording.is_prose(words) or wording.is_numbered(words) or wording.is_bracketed(words))
+    heads = wording.is_numbered(words) or wording.is_bracketed(words) or wording.is_part(words)
+    return judged and (heads or wording.is_prose(words))
 
 
 def _of_the_head(words: str) -> bool:
@@ -141,6 +142,8 @@ def _kind_in_head(words: str, wanted: str) -> SegmentKind:
     """
     if kind := _kind_of_line(words, head=True):
         return kind
+    if wording.is_list_of_authors(words):
+        return "byline"
     if not wording.is_title_like(words):
         return "sentence"
     here = wording.squeezed(words)
@@ -155,6 +158,8 @@ def _kind_in_body(lines: Sequence[str], place: int) -> SegmentKind:
         # Short numbered lines one after another are a list, unless what follows is their text.
         listed = wording.is_arabic_item(words) and (wording.is_arabic_item(following) or not wording.is_open(words))
         return "sentence" if listed else "heading"
+    if wording.is_part(words):
+        return "heading"
     if kind := _kind_of_line(words, head=False):
         return kind
     if wording.is_organ(words) and wording.is_dateline(following):

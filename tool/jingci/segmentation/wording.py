@@ -6,15 +6,19 @@ import re
 
 _DIGITS = "一二三四五六七八九十"
 _NUMBERED = re.compile(rf"(?:[{_DIGITS}]{{1,3}}、|第[{_DIGITS}]{{1,3}}[章节節编編部篇](?:分)?)")
-_SUB_NUMBERED = re.compile(rf"(?:[(（][{_DIGITS}]{{1,3}}[)）]|\d{{1,2}}[.．、](?!\d)|[(（]\d{{1,2}}[)）])")
+_SUB_NUMBERED = re.compile(
+    rf"(?:[(（][{_DIGITS}]{{1,3}}[)）]|\d{{1,2}}[.．、](?!\d)|\d{{1,2}}(?:\.\d{{1,2}}){{1,3}}\s|[(（]\d{{1,2}}[)）])"
+)
 _BRACKETED = re.compile(r"【[^】\n]{1,40}】")
 _SENTENCE_END = re.compile(r"[。！？!?;；…][”’）)」』\"]*\Z")
 _OPEN_END = re.compile(r"[。！？!?;；:：，,、…][”’）)」』\"]*\Z")
 _HAN = re.compile(r"[\u3400-\u9fff]")
-_DATE = re.compile(r"(?:19|20)\d\d(?:\s*年\s*\d{1,2}\s*月(?:\s*\d{1,2}\s*日)?|([-/.])\d{1,2}\1\d{1,2})")
+_DATE = re.compile(
+    r"(?:19|20)\d\d(?:\s*年\s*\d{1,2}\s*月(?:\s*\d{1,2}\s*日)?|([-/.])\d{1,2}\1\d{1,2}|\s\d{1,2}/\d{1,2}(?=\s))"
+)
 #: A date with its day that stands by itself, not in a phrase.
 _DATE_APART = re.compile(
-    r"(?:\A|[\s|｜])(?:19|20)\d\d(?:\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日|([-/.])\d{1,2}\1\d{1,2})(?=[\s|｜T]|\Z)"
+    r"(?:\A|[\s|｜])(?:19|20)\d\d(?:\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日|([-/.])\d{1,2}\1\d{1,2}|\s\d{1,2}/\d{1,2})(?=[\s|｜T]|\Z)"
 )
 _CHINESE_DATE = re.compile(rf"\A[二一][〇○零{_DIGITS}]{{3}}年[{_DIGITS}]{{1,3}}月[{_DIGITS}]{{1,3}}日\Z")
 _TIME = re.compile(r"\d{1,2}[:：]\d\d(?:[:：]\d\d)?|T(?=\d\d:)")
@@ -32,6 +36,12 @@ _OFFICE_AND_NAME = re.compile(
     r"[\u4e00-\u9fff、,，·()（）]{2,30}(?:长|書記|书记|主任|主席|委员|政委|教授|警官|检察官|秘书长)[ \u3000\xa0]+"
     r"[\u4e00-\u9fff][ \u3000]?[\u4e00-\u9fff·]{1,4}\Z"
 )
+#: Authors above their title, as journals print them: 蔡 田,陈建中; and where they work, with a postal code.
+_NAME = r"[\u4e00-\u9fff](?:[ \u3000]?[\u4e00-\u9fff]){1,2}"
+_AUTHORS = re.compile(rf"{_NAME}(?:[,，、;；][ \u3000]?{_NAME})+\Z")
+_AFFILIATION = re.compile(r"[(（][^()（）]{4,60}\d{6}[;；]?[)）]\Z")
+#: Words that head a part of a text wherever they stand alone.
+_PART = re.compile(r"(?:引言|前言|导言|概述|摘要|结语|结束语|总结|小结|编者按|附录|參考文獻|参考文献)\s*[:：]?\Z")
 _CAPTION = re.compile(
     r"(?:图|表|附图|附表|圖)\s*[\d一二三四五六七八九十]{1,3}(?:[-－.]\d{1,2})?[:：、.\s\u3000]|图为|圖為"
     r"|.*[(（](?:资料图片?|資料圖片?|图片来源[^)）]*|[^()（）]{1,20}(?:供图|供圖|摄|攝))[)）]\s*\Z"
@@ -127,7 +137,17 @@ def is_dated(words: str) -> bool:
 
 def is_byline(words: str) -> bool:
     """Whether a block names the author: 记者 李 亚, 文/胡志文, 副市长、市公安局局长 董煜华."""
-    return bool(_BYLINE.match(words)) or bool(_OFFICE_AND_NAME.match(words))
+    return any(pattern.match(words) for pattern in (_BYLINE, _OFFICE_AND_NAME, _AFFILIATION))
+
+
+def is_list_of_authors(words: str) -> bool:
+    """Whether a line above the text is nothing but personal names: 蔡 田,陈建中."""
+    return bool(_AUTHORS.match(words))
+
+
+def is_part(words: str) -> bool:
+    """Whether a block is a word that heads a part of a text: 引言, 概述, 结语."""
+    return bool(_PART.match(words))
 
 
 def is_caption(words: str) -> bool:

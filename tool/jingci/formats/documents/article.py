@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from jingci.formats.documents.page import PagePassage
+from jingci.formats.exchange.xml import storable
 from jingci.segmentation.wording import is_byline, is_dateline, is_prose, squeezed
 
 if TYPE_CHECKING:
@@ -58,9 +59,9 @@ def _chosen(root: _Element, passages: list[PagePassage]) -> set[int] | None:
     for number, passage in enumerate(passages):
         mark = chr(_FIRST_MARK + number)
         if passage.in_tail:
-            passage.element.tail = mark + (passage.element.tail or "")
+            passage.element.tail = mark + storable(passage.element.tail or "")
         else:
-            passage.element.text = mark + (passage.element.text or "")
+            passage.element.text = mark + storable(passage.element.text or "")
     for element in root.iter():
         # An article that its page shows only by a script is hidden by a style; what is hidden for good is known.
         if element.get("style") is not None:

@@ -15,8 +15,11 @@ from jingci.segmentation.blocks import Role
 
 #: The longest text that is taken from a document (characters): some 2,500 pages.
 MAX_TEXT = 5_000_000
-#: What has no place in a text: control characters but tab and line feed, lone surrogates, invisible marks.
-_UNWANTED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\u200b\u2060\ufeff\u00ad]")
+#: What has no place in a text: control characters but tab and line feed, lone surrogates, invisible marks, marks that
+#: turn the direction of a line.
+_UNWANTED = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\u00ad]"
+)
 _LONGEST_FIELD = 300
 
 
