@@ -75,9 +75,12 @@ def notices(annotated: AnnotatedReport) -> list[str]:
 
 def match_line(match: MemoryMatch) -> str:
     """What the memory holds that resembles a sentence: its score, its English, where it is from, its Chinese."""
-    state = f", {match.state}" if match.state else ""
+    said = [match.place, *([match.state] if match.state else [])]
+    if match.only_figures:
+        said.append("only figures differ")
     chinese, english = (" ".join(text.split()) for text in (match.zh, strip_markup(match.en)))
-    return f"{match.score}% like {chinese}: {quoted(english)} ({match.place}{state})"
+    like = "the same sentence" if match.kind != "fuzzy" else f"{match.score}% like {chinese}"
+    return f"{like}: {quoted(english)} ({', '.join(said)})"
 
 
 def paragraphs(annotated: AnnotatedReport) -> Iterator[list[AnnotatedSegment]]:

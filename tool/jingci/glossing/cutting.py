@@ -6,9 +6,10 @@ from collections.abc import Callable, Container, Mapping
 
 from jingci.boundaries import SCALE, UNKNOWN_COST
 
-#: Words of a general dictionary that the lexicon lacks cost this, by their length; longer ones are set phrases.
+#: Words of a general dictionary that the lexicon lacks cost this, by their length.
 _DICTIONARY_COSTS = {1: UNKNOWN_COST, 2: round(SCALE * 13.5), 3: round(SCALE * 12.5)}
-_PHRASE_COST = round(SCALE * 9.5)
+#: So much costs a set phrase, and a word of our own list that the lexicon lacks.
+PHRASE_COST = round(SCALE * 9.5)
 #: A word of the lexicon that the dictionary lacks has no gloss, and must be likelier by this than words that have one.
 _UNGLOSSED = round(SCALE * 1.0)
 #: Longer words are not looked for.
@@ -59,7 +60,7 @@ def word_cost(lexicon: Mapping[str, int], glossed: Container[str]) -> Cost:
     def cost(word: str) -> int | None:
         known = lexicon.get(word)
         if word in glossed:
-            other = _DICTIONARY_COSTS.get(len(word), _PHRASE_COST)
+            other = _DICTIONARY_COSTS.get(len(word), PHRASE_COST)
             return other if known is None else min(known, other)
         return None if known is None else known + _UNGLOSSED
 
@@ -72,7 +73,7 @@ def glossed_cost(lexicon: Mapping[str, int], glossed: Container[str]) -> Cost:
     def cost(word: str) -> int | None:
         if word not in glossed:
             return None
-        other = _DICTIONARY_COSTS.get(len(word), _PHRASE_COST)
+        other = _DICTIONARY_COSTS.get(len(word), PHRASE_COST)
         return min(lexicon.get(word, other), other)
 
     return cost

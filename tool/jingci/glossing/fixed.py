@@ -167,6 +167,8 @@ def _figure(text: str, quantity: Quantity) -> Known:
         after = _AFTER.match(text, end)
         bound = text[start - before : start] + (after[0] if after else "") + "".join(_OVER.findall(printed))
         start, end = start - before, after.end() if after else end
+    if quantity.unit == "count" and printed.endswith("届"):
+        quantity = replace(quantity, unit="ordinal", kind="ordinal")
     # A bound that is a word of its own (达到) is glossed as that word.
     english = write(quantity, bounded=bool(bound))
     if bound.startswith(_NEARLY):

@@ -9,9 +9,9 @@ from dataclasses import replace
 
 from jingci.folding import fold
 from jingci.glossing.cedict import Cedict, default_cedict
-from jingci.glossing.cutting import cut, glossed_cost, substrings, word_cost
+from jingci.glossing.cutting import PHRASE_COST, cut, glossed_cost, substrings, word_cost
 from jingci.glossing.fixed import Known, known_stretches
-from jingci.glossing.vocabulary import Vocabulary
+from jingci.glossing.vocabulary import Vocabulary, own_words
 from jingci.lexicon import load_lexicon
 from jingci.model import Attribution, Formula, FormulaMember, GlossedWord, Hit, Segment, Span
 from jingci.names import Name, find_names
@@ -36,7 +36,8 @@ class Glosser:
 
     def __init__(self, dictionary: Cedict | None = None, lexicon: Mapping[str, int] | None = None) -> None:
         self._dictionary = dictionary or default_cedict()
-        self._lexicon = load_lexicon() if lexicon is None else lexicon
+        costs = load_lexicon() if lexicon is None else lexicon
+        self._lexicon = {**dict.fromkeys(own_words(), PHRASE_COST), **costs}
         self._vocabulary = Vocabulary(self._dictionary, self._lexicon)
 
     @property
