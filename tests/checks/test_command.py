@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from jingci.cli.layout import width
+from jingci.columns import width
 
 RUN = [sys.executable, "-c", "from jingci.cli import main; main()"]
 ZH = "采集数据2.2亿条。\n民警走访群众。\n坏\x1b[31m数据324起。\n"

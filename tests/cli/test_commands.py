@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from jingci.cli.layout import width
+from jingci.columns import width
 
 RUN = [sys.executable, "-c", "from jingci.cli import main; main()"]
 

@@ -15,7 +15,7 @@ import pytest
 
 import chat_server
 from chat_server import Answer, Behaviour, ChatServer, Drop, Raw, Slow, Stall, Status
-from jingci.cli.layout import width
+from jingci.columns import width
 from jingci.edition import load_edition
 from jobs.commands import RUN, Done, Here, engine_arguments, environment, jingci, started
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from jingci.cli.layout import width
+from jingci.columns import width
 
 RUN = [sys.executable, "-c", "from jingci.cli import main; main()"]
 TSV = "zh\ten\n全市破获案件324起。\tThe city solved 324 cases.\n民警走访群众。\tOfficers call on the public.\n缺译文。\t\n"

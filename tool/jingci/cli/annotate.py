@@ -82,7 +82,7 @@ def _wrapped(text: str) -> str:
     """Markdown wrapped to the terminal, at most 100 columns; tables and headings as they are."""
     import shutil
 
-    from jingci.cli.layout import wrap
+    from jingci.columns import wrap
 
     width = min(shutil.get_terminal_size().columns, 100)
     lines: list[str] = []

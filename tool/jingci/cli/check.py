@@ -112,7 +112,7 @@ def _opened(output: str | None) -> Iterator[TextIO]:
 def _explain(name: str) -> int:
     from jingci.checks import CODES
     from jingci.cli.findings import explanation_lines
-    from jingci.cli.layout import pad
+    from jingci.columns import pad
     from jingci.data import nearest_hint
 
     if name == "all":

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from jingci.cli.layout import pad, wrap
+from jingci.columns import pad, wrap
 from jingci.screen import quoted, visible
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 import click
 
 from jingci.checks import CODES, Code
-from jingci.cli.layout import pad, wrap
+from jingci.columns import pad, wrap
 from jingci.formats.findings import Counts, FoundPair, where
 from jingci.model import Finding, Span
 from jingci.screen import visible

@@ -53,7 +53,7 @@ def _json(report: str, found: dict[str, tuple[Formula, ...]]) -> str:
 
 def _lines(segment: str, formula: Formula) -> list[str]:
     """The formula, its count and its place; under it, what it stands for."""
-    from jingci.cli.layout import pad, wrap
+    from jingci.columns import pad, wrap
     from jingci.formulas.wording import spelled
     from jingci.screen import visible
 

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from jingci.cli.entry import entry_lines, example_lines, found_examples
-from jingci.cli.layout import wrap
 from jingci.cli.options import chosen_layers, glossary_options
+from jingci.columns import wrap
 from jingci.errors import EXIT_FINDINGS
 from jingci.screen import quoted, visible
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from jingci.cli.layout import pad, wrap
+from jingci.columns import pad, wrap
 from jingci.memory import difference_record, differences, marked
 from jingci.model import MemoryMatch
 from jingci.screen import visible

@@ -91,7 +91,7 @@ def list_(as_json: bool, path: str | None) -> None:
         ]
         click.echo(json.dumps({"files": files}, ensure_ascii=False, indent=1))
         return
-    from jingci.cli.layout import pad, width
+    from jingci.columns import pad, width
     from jingci.screen import visible
 
     names = [visible(source.name).replace("\n", " ") for source, _ in rows]

@@ -63,7 +63,7 @@ def _value(name: Name) -> dict[str, object]:
 
 def _table(placed: list[tuple[str, Name]]) -> list[str]:
     """Each name once, in the order of the text: Chinese, kind, number and first place; under it the English."""
-    from jingci.cli.layout import pad, wrap
+    from jingci.columns import pad, wrap
     from jingci.screen import visible
 
     first: dict[tuple[str, str, str], str] = {}

@@ -12,7 +12,7 @@ import click
 @click.option("--shelf", is_flag=True, help="As the Markdown page that presents them (translations/README.md).")
 def reports(as_json: bool, shelf: bool) -> None:
     """List the translated reports."""
-    from jingci.cli.layout import wrap
+    from jingci.columns import wrap
     from jingci.edition import edition_folders, load_edition
     from jingci.formats.parts import source_line
     from jingci.screen import visible

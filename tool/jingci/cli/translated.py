@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
-from jingci.cli.layout import pad, wrap
+from jingci.columns import pad, wrap
 from jingci.screen import visible
 
 if TYPE_CHECKING:
