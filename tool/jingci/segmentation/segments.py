@@ -102,6 +102,8 @@ def _kinds(text: str, blocks: Sequence[Block], title: str) -> list[SegmentKind]:
     lines = ["" if block.role == "skip" else block.of(text) for block in blocks]
     body = next((place for place, block in enumerate(blocks) if _is_body(block, lines[place])), len(blocks))
     kinds: list[SegmentKind] = []
+    following = _nearest(lines[::-1])[::-1]
+    previous = _nearest(lines)
     wanted = wording.squeezed(title)
     if not any(wording.squeezed(line) == wanted for line in lines[:body]):
         wanted = ""
@@ -116,7 +118,7 @@ def _kinds(text: str, blocks: Sequence[Block], title: str) -> list[SegmentKind]:
         elif place < body:
             kind = _kind_in_head(words, wanted)
         else:
-            kind = _kind_in_body(lines, place)
+            kind = _kind_in_body(words, previous[place], following[place])
         if kind == "title":
             wanted = wanted if wanted.strip() else wording.squeezed(words)
         kinds.append(kind)
@@ -151,9 +153,16 @@ def _kind_in_head(words: str, wanted: str) -> SegmentKind:
     return "title" if same else "subtitle"
 
 
-def _kind_in_body(lines: Sequence[str], place: int) -> SegmentKind:
-    words = lines[place]
-    following = next((line for line in lines[place + 1 :] if line), "")
+def _nearest(lines: Sequence[str]) -> list[str]:
+    """For each line the nearest one before it that is not skipped, empty where there is none."""
+    nearest, last = [], ""
+    for line in lines:
+        nearest.append(last)
+        last = line or last
+    return nearest
+
+
+def _kind_in_body(words: str, previous: str, following: str) -> SegmentKind:
     if wording.is_numbered(words):
         # Short numbered lines one after another are a list, unless what follows is their text.
         listed = wording.is_arabic_item(words) and (wording.is_arabic_item(following) or not wording.is_open(words))
@@ -164,7 +173,6 @@ def _kind_in_body(lines: Sequence[str], place: int) -> SegmentKind:
         return kind
     if wording.is_organ(words) and wording.is_dateline(following):
         return "byline"
-    previous = next((line for line in reversed(lines[:place]) if line), "")
     introduced = previous.endswith((":", "："))
     if wording.is_plain_heading(words) and wording.is_prose(following) and not introduced:
         return "heading"

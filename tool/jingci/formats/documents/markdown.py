@@ -14,6 +14,7 @@ _FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?\n)(?:---|\.\.\.)[ \t]*(?:\n|\Z)",
 _ENTRY = re.compile(r"^([\w-]+)\s*:\s*(.+?)\s*$", re.MULTILINE)
 #: Deeper than this the parser would leave text out without a word; Python's own limit comes long before.
 _MAX_NESTING = 100_000
+_LONGEST_FRONT = 10_000
 _KEYS = {
     "title": ("title", "标题"),
     "issuer": ("issuer", "source", "publisher", "来源"),
@@ -52,7 +53,9 @@ def read_markdown(data: bytes, path: str, max_size: int) -> Extract:
         raise LimitError("is nested too deep", path=path) from error
     how = f"Markdown read as {decoded.encoding}" + (" (detected)" if decoded.detected else "")
     extract = extract_of(f"<html><body>{page}</body></html>", path, (how,), article=False)
-    entries = {key.lower(): value.strip("\"'") for key, value in _ENTRY.findall(front[1])} if front else {}
+    entries = (
+        {key.lower(): value.strip("\"'") for key, value in _ENTRY.findall(front[1][:_LONGEST_FRONT])} if front else {}
+    )
     found = {field: next((entries[key] for key in keys if key in entries), "") for field, keys in _KEYS.items()}
     return replace(
         extract,

@@ -29,6 +29,8 @@ _AUTHORS = ("author", "og:article:author", "article:author")
 _ADDRESSES = ("url", "og:url")
 _SAVED_FROM = re.compile(r"<!--\s*saved from url=\(\d+\)(\S+?)\s*-->|Page saved with SingleFile\s+url:\s*(\S+)")
 _SITE_SUFFIX = re.compile(r"\s*(?:[-_|｜–—]+\s*[^-_|｜–—]{1,30})+\Z")
+#: A window title is cut here, so that no page can make much of its search for a suffix.
+_LONGEST = 300
 _NOBODY = frozenset(("", "佚名", "admin", "administrator", "管理员", "匿名", "本站", "null", "undefined"))
 
 
@@ -77,7 +79,7 @@ def _title(root: _Element, tags: dict[str, str]) -> str:
         return declared
     headings = [text_of(element) for element in root.iter("h1")]
     headings = [heading for heading in headings if heading]
-    window = next((text_of(element) for element in root.iter("title")), "")
+    window = next((text_of(element)[:_LONGEST] for element in root.iter("title")), "")
     for heading in headings:
         if len(headings) == 1 or squeezed(window).startswith(squeezed(heading)):
             return heading

@@ -130,7 +130,7 @@ class _Margins:
             return same_page and last.bottom - line.bottom < 2.2 * line.size and is_open(last.text)
         if line.indented or is_numbered(line.text) or is_bracketed(line.text):
             return False
-        start = min(other.left for other in paragraph)
+        start = min(other.left for other in paragraph[:2])
         if line.left > start + 1.2 * self.size or (len(paragraph) == 1 and line.left > last.left + 0.5 * self.size):
             return False
         if same_page and not 0 < last.bottom - line.bottom < 3.2 * self.size:
@@ -140,11 +140,12 @@ class _Margins:
 
 
 def _joined(lines: Sequence[Line]) -> str:
-    text = lines[0].text
+    parts = [lines[0].text]
     for line in lines[1:]:
-        ascii_join = text[-1:].isascii() and line.text[:1].isascii()
-        if ascii_join and text.endswith("-") and line.text[:1].islower():
-            text = text[:-1] + line.text
-        else:
-            text += (" " if ascii_join and text[-1:].isalnum() and line.text[:1].isalpha() else "") + line.text
-    return text
+        last, first = parts[-1][-1:], line.text[:1]
+        if last == "-" and first.isascii() and first.islower():
+            parts[-1] = parts[-1][:-1]
+        elif last.isascii() and last.isalnum() and first.isascii() and first.isalpha():
+            parts.append(" ")
+        parts.append(line.text)
+    return "".join(parts)

@@ -53,16 +53,17 @@ def _wrapped_at(lines: list[str]) -> int:
 
 
 def _joined(lines: list[str], width: int) -> list[str]:
-    joined: list[str] = []
+    paragraphs: list[list[str]] = []
     goes_on = False
     for line in lines:
         words = line.strip()
         opens = bool(re.match(r"[ \t\u3000\xa0]{2}|\t|\u3000", line)) or is_numbered(words) or is_bracketed(words)
         if goes_on and words and not opens:
+            last = paragraphs[-1][-1][-1]
             # Two words of an alphabet need the blank that the line break was.
-            blank = " " if joined[-1][-1].isascii() and words[0].isascii() and joined[-1][-1].isalpha() else ""
-            joined[-1] += blank + words
+            blank = " " if last.isascii() and last.isalpha() and words[0].isascii() else ""
+            paragraphs[-1].append(blank + words)
         else:
-            joined.append(words)
+            paragraphs.append([words])
         goes_on = bool(words) and _columns(line) >= width - _SLACK
-    return joined
+    return ["".join(parts) for parts in paragraphs]
