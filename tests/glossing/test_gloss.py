@@ -16,7 +16,9 @@ from jingci.formats import read_report
 from jingci.formulas import find_formulas
 from jingci.glossary import Glossary
 from jingci.glossing import Glosser
+from jingci.glossing.fixed import known_stretches
 from jingci.model import Concept, Form, GlossedWord, Hit, MemoryMatch, Rendering, Report, Segment, Sic, Span
+from jingci.names import Name
 from jingci.paths import data_root
 
 
@@ -169,3 +171,19 @@ class TestAnnotation:
         monkeypatch.setattr("jingci.glossing.report.Glosser", lambda: pytest.fail("a gloss was made"))
         folder = Path(data_root()) / "translations" / "ezhou-2015"
         assert not any(item.gloss for item in annotate(load_edition(folder), small).segments)
+
+
+def overlapping(spans: list[Span]) -> list[Span]:
+    """The oracle: the longest first, whatever overlaps one that is taken left out."""
+    taken: list[Span] = []
+    for span in sorted(spans, key=lambda s: (-len(s), s)):
+        if len(span) and not any(span.overlaps(other) for other in taken):
+            taken.append(span)
+    return sorted(taken)
+
+
+@given(st.lists(st.tuples(st.integers(0, 30), st.integers(0, 6)), max_size=12))
+def test_of_two_that_overlap_the_longer_is_taken(places: list[tuple[int, int]]) -> None:
+    spans = [Span(start, start + length) for start, length in places]
+    names = [Name(span, "", "place", "x", (), 1.0) for span in spans]
+    assert [known.span for known in known_stretches("市" * 40, [], [], names, [])] == overlapping(spans)

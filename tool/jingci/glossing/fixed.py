@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
@@ -76,9 +77,11 @@ def known_stretches(
 def _apart(found: Iterable[Known]) -> list[Known]:
     taken: list[Known] = []
     for known in sorted(found, key=lambda k: (-len(k.span), _RANK[k.origin], k.span)):
-        if len(known.span) and not any(known.span.overlaps(other.span) for other in taken):
-            taken.append(known)
-    return sorted(taken, key=lambda k: k.span)
+        place = bisect_left(taken, known.span, key=lambda other: other.span)
+        beside = taken[max(0, place - 1) : place + 1]
+        if len(known.span) and not any(known.span.overlaps(other.span) for other in beside):
+            taken.insert(place, known)
+    return taken
 
 
 def _of_hit(hit: Hit) -> Known:
@@ -190,13 +193,14 @@ def _with_noun(english: str, printed: str, *, single: bool) -> str:
 
 
 def _freed(figure: Known, taken: Sequence[Span]) -> Known | None:
-    """The figure without what a term or a name has of it at its end or its beginning; None where that is too much."""
-    span = figure.span
-    for other in taken:
-        if not span.overlaps(other):
-            continue
-        if other.start > span.start:
-            span = Span(span.start, other.start)
-        else:
-            return None
-    return replace(figure, span=span) if len(span) else None
+    """The figure without what a term or a name has of it at its end; None where one has its beginning.
+
+    :param taken: in order, none overlapping another.
+    """
+    start, end = figure.span.start, figure.span.end
+    place = bisect_left(taken, Span(start, start))
+    if place and taken[place - 1].end > start:
+        return None
+    if place < len(taken) and taken[place].start < end:
+        end = taken[place].start
+    return replace(figure, span=Span(start, end)) if start < end else None

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from jingci.folding import fold
 from jingci.glossing.cedict import Cedict, default_cedict
@@ -36,8 +37,7 @@ class Glosser:
 
     def __init__(self, dictionary: Cedict | None = None, lexicon: Mapping[str, int] | None = None) -> None:
         self._dictionary = dictionary or default_cedict()
-        costs = load_lexicon() if lexicon is None else lexicon
-        self._lexicon = {**dict.fromkeys(own_words(), PHRASE_COST), **costs}
+        self._lexicon = _default_costs() if lexicon is None else lexicon
         self._vocabulary = Vocabulary(self._dictionary, self._lexicon)
 
     @property
@@ -122,6 +122,12 @@ class Glosser:
                 parts = cut(text[start:end], glossed_cost(self._lexicon, known))
                 places += [(start + i, start + j) for i, j in parts]
         return places
+
+
+@lru_cache(maxsize=1)
+def _default_costs() -> Mapping[str, int]:
+    """The lexicon's words, and those of our own list that it lacks."""
+    return {**dict.fromkeys(own_words(), PHRASE_COST), **load_lexicon()}
 
 
 def _read(reading: AsRead, printed: Span) -> Span:
