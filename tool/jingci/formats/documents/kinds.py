@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import io
 import re
-import zipfile
 from pathlib import Path
 
 from jingci.errors import DataError
@@ -67,6 +65,9 @@ def _as_ascii(head: bytes) -> bytes:
 
 
 def _kind_of_archive(data: bytes, path: str) -> str:
+    import io
+    import zipfile
+
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             names = set(archive.namelist())
