@@ -15,7 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jingci.errors import DataError, FileError
-from jingci.jobs.translating.history import History, Outcome
+from jingci.jobs.translating.history import History, Outcome, digest
 from jingci.jobs.translating.journal import Journal
 from jingci.model import Draft, Segment, Usage
 from jingci.translation import Drafted
@@ -197,13 +197,13 @@ def opened() -> Iterator[Opened]:
 def test_a_history_is_the_same_after_it_was_read_again(tmp_path: Path, opened: Opened) -> None:
     path = tmp_path / "j"
     history = opened(path)
-    history.begin({"s1", "s2"})
+    history.begin([Segment("s1", "sentence", "中", "Old."), Segment("s2", "sentence", "中")])
     history.add_answer("key", "s1", Draft("E\ud800", "p", usage=Usage(3, 4, 0.5, True)))
     history.add_outcome(draft_of("s1", "E"))
     again = opened(path)
     for one in (history, again):
         assert one.is_open
-        assert (one.refreshing, one.pending) == ({"s1", "s2"}, {"s2"})
+        assert (one.refreshing, one.pending) == ({"s1": digest("Old."), "s2": digest("")}, {"s2"})
         assert one.answer("key") == Draft("E\ud800", "p", usage=Usage(3, 4, 0.5, True))
         assert one.outcomes == {"s1": draft_of("s1", "E")}
         assert one.paid == Usage(3, 4, 0.5, True)
@@ -235,7 +235,7 @@ def test_a_refresh_forgets_what_it_makes_anew(tmp_path: Path, opened: Opened) ->
     history.add_outcome(draft_of("s1", "E"))
     history.add_outcome(draft_of("s2", "F"))
     history.end()
-    history.begin({"s1"})
+    history.begin([Segment("s1", "sentence", "中", "E")])
     assert list(history.outcomes) == ["s2"]
 
 

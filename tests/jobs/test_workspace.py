@@ -355,6 +355,21 @@ def test_a_stopped_refresh_goes_on_and_loses_no_draft(folder: Path, small: Gloss
     assert engine.requests == []
 
 
+def test_what_a_person_changes_while_a_refresh_is_stopped_stands(folder: Path, small: Glossary) -> None:
+    run(folder, FakeEngine(english_of), small)
+    with pytest.raises(EngineError):
+        run(folder, Failing(2, redone), small, refresh=True)
+    edited(folder, "s1p1c2", en="My own words, still called a draft.")
+    engine = FakeEngine(redone)
+    tally = run(folder, engine, small)
+    assert engine.asked() == ["s1p1c1", "s1p2c1", "s1p2c2"]
+    assert tally.kept == ["s1p1c2"]
+    assert english(folder)["s1p1c2"] == "My own words, still called a draft."
+    engine = FakeEngine(english_of)
+    run(folder, engine, small)
+    assert engine.requests == []
+
+
 def test_a_refresh_that_brings_nothing_keeps_the_draft(folder: Path, small: Glossary) -> None:
     run(folder, FakeEngine(english_of), small)
     before = english(folder)
@@ -435,6 +450,9 @@ def test_a_title_changes_one_line(folder: Path, small: Glossary) -> None:
     path = folder / "report.yaml"
     text = path.read_text(encoding="utf-8") + "# a remark\n"
     path.write_text(text, encoding="utf-8")
-    run(folder, FakeEngine(lambda request: "The ‘people’s’ \\1 'title': #1"), small)
-    assert load_edition(folder).title_en == "The ‘people’s’ \\1 'title': #1"
-    assert path.read_text(encoding="utf-8").endswith("# a remark\n")
+    title = "The ‘people’s’ \\1 'title': #1" + " of a long report" * 10
+    run(folder, FakeEngine(lambda request: title), small)
+    assert load_edition(folder).title_en == title
+    changed = path.read_text(encoding="utf-8")
+    assert changed.endswith("# a remark\n")
+    assert dump_yaml(parse_yaml(changed, "report.yaml")) + "# a remark\n" == changed

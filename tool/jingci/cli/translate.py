@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import signal
 import sys
@@ -69,35 +70,32 @@ def translate(
         raise UsageError("--segment belongs to --refresh")
     if memory and no_memory:
         raise UsageError("--memory and --no-memory exclude each other")
-    drafting = _opened(engine, refresh)
-    glossary = opened_glossary(layers, only)
-    known = None if no_memory else load_memory(memory)
-    folder = _workspace(source, output, max_size)
     tally, done = Tally(), False
-    try:
-        with Workspace(folder) as workspace, _Watch(drafting) as watch:
-            try:
-                translate_workspace(
-                    workspace,
-                    drafting,
-                    glossary,
-                    known,
-                    repair=repair,
-                    refresh=refresh,
-                    only=segments,
-                    tally=tally,
-                    on_progress=watch.show,
-                )
-                done = True
-            finally:
-                watch.clear()
-                # An error at the very beginning is all there is to say.
-                if done or tally.done:
-                    _report(folder, workspace, tally, as_json)
-    finally:
-        drafting.close()
-        if known is not None:
-            known.close()
+    with contextlib.ExitStack() as stack:
+        drafting = stack.enter_context(contextlib.closing(_opened(engine, refresh)))
+        glossary = opened_glossary(layers, only)
+        known = None if no_memory else stack.enter_context(load_memory(memory))
+        folder = _workspace(source, output, max_size)
+        workspace = stack.enter_context(Workspace(folder))
+        watch = stack.enter_context(_Watch(drafting))
+        try:
+            translate_workspace(
+                workspace,
+                drafting,
+                glossary,
+                known,
+                repair=repair,
+                refresh=refresh,
+                only=segments,
+                tally=tally,
+                on_progress=watch.show,
+            )
+            done = True
+        finally:
+            watch.clear()
+            # An error at the very beginning is all there is to say.
+            if done or tally.done:
+                _report(folder, workspace, tally, as_json)
     return EXIT_FINDINGS if tally.doubtful or tally.failed or tally.unmerged else EXIT_OK
 
 

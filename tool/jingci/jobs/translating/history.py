@@ -3,7 +3,7 @@
 The records, by ``kind``:
 
 - ``journal``: the first; the SHA-256 of the source that it belongs to.
-- ``job``: work has begun; ``refresh`` has the ids of the drafts that are made anew.
+- ``job``: work has begun; ``refresh`` has the drafts that are made anew: by segment id, the SHA-256 of their English.
 - ``answer``: what an engine answered, by the hash of what it was asked. One without English is there for the account
   only: the next run asks again.
 - ``outcome``: a segment's draft as it is kept. ``was`` is the English that it replaces.
@@ -15,7 +15,7 @@ from __future__ import annotations
 import datetime
 import hashlib
 import threading
-from collections.abc import Collection
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass, fields, replace
 from typing import Any
 
@@ -57,7 +57,8 @@ class History:
     """The journal's records as a state that grows with it. Safe to be used from several threads.
 
     :ivar outcomes: of each segment the last one.
-    :ivar refreshing: the drafts that the open job makes anew; ``pending`` those of them that are still to be made.
+    :ivar refreshing: the drafts that the open job makes anew, with the SHA-256 of what they were; ``pending`` those of
+        them that are still to be made.
     :ivar paid: what all answers consumed.
     :raises DataError: where the journal belongs to another source, or is of another version.
     """
@@ -65,7 +66,7 @@ class History:
     def __init__(self, journal: Journal, source_sha256: str) -> None:
         self.journal = journal
         self.outcomes: dict[str, Outcome] = {}
-        self.refreshing: frozenset[str] = frozenset()
+        self.refreshing: dict[str, str] = {}
         self.pending: set[str] = set()
         self.is_open = False
         self.paid = Usage()
@@ -86,10 +87,10 @@ class History:
         with self._lock:
             return self._answers.get(key)
 
-    def begin(self, refresh: Collection[str] = ()) -> None:
-        """Open a job, unless one is open."""
+    def begin(self, refresh: Iterable[Segment] = ()) -> None:
+        """Open a job that makes these drafts anew, unless a job is open."""
         with self._lock:
-            self._begin(refresh)
+            self._begin({segment.id: digest(segment.en) for segment in refresh})
 
     def add_answer(self, key: str, segment: str, draft: Draft) -> None:
         """Record an answer; a job is open from then on."""
@@ -103,13 +104,13 @@ class History:
             "at": datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds"),
         }
         with self._lock:
-            self._begin(())
+            self._begin({})
             self._add(record)
 
     def add_outcome(self, outcome: Outcome) -> None:
         """Record a segment's draft."""
         with self._lock:
-            self._begin(())
+            self._begin({})
             self._add({"kind": "outcome", **asdict(outcome)})
 
     def end(self) -> None:
@@ -118,12 +119,12 @@ class History:
             if self.is_open:
                 self._add({"kind": "done"})
 
-    def _begin(self, refresh: Collection[str]) -> None:
+    def _begin(self, refresh: dict[str, str]) -> None:
         if not self._headed:
             self.journal.append({"kind": "journal", "format": _FORMAT, "source": self._source})
             self._headed = True
         if not self.is_open:
-            self._add({"kind": "job", "refresh": sorted(refresh)})
+            self._add({"kind": "job", "refresh": refresh})
 
     def _add(self, record: dict[str, Any]) -> None:
         self.journal.append(record)
@@ -132,7 +133,7 @@ class History:
     def _take(self, record: dict[str, Any]) -> None:
         match record["kind"]:
             case "job":
-                self._start(frozenset(record["refresh"]))
+                self._start(dict(record["refresh"]))
             case "answer":
                 usage = Usage(**{f.name: record["usage"][f.name] for f in fields(Usage) if f.name in record["usage"]})
                 if record["en"]:
@@ -147,7 +148,7 @@ class History:
             case kind:
                 raise ValueError(kind)
 
-    def _start(self, refresh: frozenset[str]) -> None:
+    def _start(self, refresh: dict[str, str]) -> None:
         self._finish()
         self.is_open = True
         self.refreshing = refresh
@@ -156,7 +157,7 @@ class History:
 
     def _finish(self) -> None:
         self.is_open = False
-        self.refreshing = frozenset()
+        self.refreshing = {}
         self.pending = set()
         self._answers = {}
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from jingci.data import nearest_hint
 from jingci.errors import ReferenceError_, UsageError
 from jingci.glossary import Glossary
-from jingci.jobs.translating.history import Outcome
+from jingci.jobs.translating.history import Outcome, digest
 from jingci.jobs.translating.recorded import Recorded
 from jingci.jobs.translating.workspace import Workspace
 from jingci.model import Draft, DraftRequest, Engine, Report, Segment, Usage
@@ -135,23 +135,27 @@ class _Job:
 
     def _to_redo(self, refresh: bool, only: Collection[str]) -> frozenset[str]:
         """The drafts to be made anew: those of a refresh that was stopped, or of a new one."""
-        if not refresh or self.history.pending:
-            return frozenset(self.history.pending)
-        drafts = set()
         known = {segment.id: segment for segment in self.workspace.report.body}
-        for name in only:
-            _require_draft(known, name)
-        for segment in known.values():
-            outcome = self.history.outcomes.get(segment.id)
-            if segment.state not in ("empty", "draft") or (only and segment.id not in only):
-                continue
-            if segment.en and (segment.origin == "human" or (outcome and outcome.en != segment.en)):
-                self.tally.kept.append(segment.id)
-            elif segment.en or outcome:
-                drafts.add(segment.id)
-        self.history.end()
-        self.history.begin(drafts)
-        return frozenset(drafts)
+        if refresh and not self.history.pending:
+            for name in only:
+                _require_draft(known, name)
+            drafts = [s for s in known.values() if (not only or s.id in only) and self._is_to_redo(s)]
+            self.history.end()
+            self.history.begin(drafts)
+        # What a person has changed since the refresh was begun is no longer what was to be made anew.
+        was = self.history.refreshing
+        changed = {name for name in self.history.pending if name in known and digest(known[name].en) != was[name]}
+        self.tally.kept += sorted(changed)
+        return frozenset(self.history.pending - changed)
+
+    def _is_to_redo(self, segment: Segment) -> bool:
+        if segment.state not in ("empty", "draft"):
+            return False
+        outcome = self.history.outcomes.get(segment.id)
+        if segment.en and (segment.origin == "human" or (outcome and outcome.en != segment.en)):
+            self.tally.kept.append(segment.id)
+            return False
+        return bool(segment.en or outcome)
 
     def _done(self, drafted: Drafted) -> None:
         segment = drafted.segment

@@ -10,6 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
 
+from jingci.data import dump_yaml
 from jingci.edition import load_edition, save_segments
 from jingci.errors import DataError, FileError, UsageError
 from jingci.files import read_text, write_text
@@ -86,9 +87,9 @@ class Workspace:
             return
         text = read_text(path).text
         # One line is replaced, so that nothing else a person has written there changes.
-        quoted = title.replace("'", "''")
-        changed = _NO_TITLE.sub(lambda _: f"title_en: '{quoted}'", text, count=1)
-        if changed != text and title.isprintable():
+        written = dump_yaml({"title_en": title}).rstrip("\n")
+        changed = _NO_TITLE.sub(lambda _: written, text, count=1)
+        if changed != text:
             write_text(path, changed)
             self.report = replace(self.report, title_en=title)
 
