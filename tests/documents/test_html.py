@@ -119,6 +119,21 @@ def test_breaks_blanks_and_hidden_text(tmp_path: Path) -> None:
     ]
 
 
+def test_an_article_that_only_a_script_shows(tmp_path: Path) -> None:
+    page = government(TITLE, BODY).replace('<div id="zoom">', '<div id="zoom" style="display:none">')
+    assert ("sentence", PARAGRAPHS[1]) in kinds(saved(tmp_path / "a.html", page))
+
+
+def test_a_body_named_after_its_footer(tmp_path: Path) -> None:
+    page = government(TITLE, BODY).replace("<body>", '<body class="page footer fixed">')
+    assert ("sentence", PARAGRAPHS[1]) in kinds(saved(tmp_path / "a.html", page))
+
+
+def test_nesting_within_the_limit(tmp_path: Path) -> None:
+    page = f"<html><body>{'<div>' * 240}<p>{PARAGRAPHS[1]}</p>"
+    assert kinds(saved(tmp_path / "a.html", page)) == [("sentence", PARAGRAPHS[1])]
+
+
 def test_tables_of_figures_are_rows(tmp_path: Path) -> None:
     rows = "".join(
         f"<tr><td>{name}</td><td>{figure}</td></tr>"

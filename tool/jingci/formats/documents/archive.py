@@ -69,15 +69,18 @@ class Archive:
         data = self.read(name)
         return None if data is None else parsed(data, f"{self.path}: {name}")
 
-    def beside(self, base: str, reference: str) -> str:
-        """The name of the member that a reference in another member names; empty where it leads outside.
 
-        >>> Archive.beside(None, "OEBPS/content.opf", "text/ch%201.xhtml#a")
-        'OEBPS/text/ch 1.xhtml'
-        """
-        target = unquote(reference.partition("#")[0])
-        joined = posixpath.normpath(posixpath.join(posixpath.dirname(base), target)).lstrip("/")
-        return "" if joined.startswith("..") else joined
+def beside(base: str, reference: str) -> str:
+    """The name of the member that a reference in another member names; empty where it leads outside the archive.
+
+    >>> beside("OEBPS/content.opf", "text/ch%201.xhtml#a")
+    'OEBPS/text/ch 1.xhtml'
+    >>> beside("a.opf", "../../etc/passwd")
+    ''
+    """
+    target = unquote(reference.partition("#")[0])
+    joined = posixpath.normpath(posixpath.join(posixpath.dirname(base), target)).lstrip("/")
+    return "" if joined.startswith("..") else joined
 
 
 def parsed(data: bytes, path: str) -> _Element:

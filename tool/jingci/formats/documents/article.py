@@ -35,13 +35,15 @@ def outside_article(root: _Element, passages: list[PagePassage], title: str) -> 
     chosen = _chosen(root, passages)
     if chosen is None:
         return set(), "everything on the page is kept (resiliparse, which finds the article, is not installed)"
+    prose = {number for number in shown if is_prose(passages[number].text)}
     inner = {number for number in shown if not passages[number].peripheral}
-    prose = {number for number in inner if is_prose(passages[number].text)}
+    # A page may name its very body after its footer.
+    inner = inner if prose & inner else set(shown)
+    prose &= inner
     weight = {number: len(passages[number].text) for number in prose}
     if not prose or sum(weight[n] for n in prose & chosen) < _LEAST_SHARE * sum(weight.values()):
-        return set(
-            shown
-        ) - inner, "the article could not be told from the page around it, so that all but its margins is kept"
+        remark = "the article could not be told from the page around it, so that all but its margins is kept"
+        return set(shown) - inner, remark
     article = prose & chosen
     head = _head(passages, inner, article, title)
     links = {n for n in inner if passages[n].linked and not min(article) < n < max(article)}
@@ -75,8 +77,8 @@ def _chosen(root: _Element, passages: list[PagePassage]) -> set[int] | None:
 
 def _beside(passages: list[PagePassage], shown: set[int], article: set[int]) -> set[int]:
     """Passages of the blocks that hold the article's running text: the extractor drops short ones."""
-    holders = {id(_holder(passages[number])) for number in article}
-    return {number for number in shown if id(_holder(passages[number])) in holders}
+    holders = {_holder(passages[number]) for number in article}
+    return {number for number in shown if _holder(passages[number]) in holders}
 
 
 def _holder(passage: PagePassage) -> _Element | None:

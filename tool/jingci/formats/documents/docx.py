@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from jingci.errors import DataError
-from jingci.formats.documents.archive import Archive
+from jingci.formats.documents.archive import Archive, beside
 from jingci.formats.documents.extract import Extract, Passage
 from jingci.formats.documents.numbering import Numbering, W, numbering_of
 from jingci.segmentation.blocks import Role
@@ -67,7 +67,7 @@ def _main_part(archive: Archive) -> str:
     relations = archive.xml("_rels/.rels")
     for relation in [] if relations is None else relations:
         if (relation.get("Type") or "").endswith("/officeDocument") and relation.get("TargetMode") != "External":
-            return archive.beside("", relation.get("Target") or "")
+            return beside("", relation.get("Target") or "")
     return _MAIN
 
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from jingci.errors import DataError
-from jingci.formats.documents.archive import Archive
+from jingci.formats.documents.archive import Archive, beside
 from jingci.formats.documents.decoding import decode_page
 from jingci.formats.documents.extract import Extract, Passage
 from jingci.formats.documents.html import extract_of
@@ -64,7 +64,7 @@ def read_epub(data: bytes, path: str, max_size: int) -> Extract:
 def _package_name(archive: Archive) -> str:
     container = archive.xml("META-INF/container.xml")
     roots = [] if container is None else container.findall(".//{*}rootfile")
-    return next((archive.beside("", root.get("full-path") or "") for root in roots if root.get("full-path")), "")
+    return next((beside("", root.get("full-path") or "") for root in roots if root.get("full-path")), "")
 
 
 def _spine(archive: Archive, package: _Element, package_name: str) -> list[tuple[str, bool]]:
@@ -75,7 +75,7 @@ def _spine(archive: Archive, package: _Element, package_name: str) -> list[tuple
         item = items.get(reference.get("idref"))
         if item is None or item.get("media-type") not in _PAGE_TYPES:
             continue
-        name = archive.beside(package_name, item.get("href") or "")
+        name = beside(package_name, item.get("href") or "")
         if name in archive.names and (name, True) not in chapters and (name, False) not in chapters:
             chapters.append((name, "nav" in (item.get("properties") or "").split()))
     return chapters
@@ -87,7 +87,7 @@ def _refuse_protected(archive: Archive, chapters: set[str]) -> None:
         return
     locked = {reference.get("URI") or "" for reference in encryption.iter("{*}CipherReference")}
     # Fonts are often obfuscated; a chapter is encrypted only by copy protection.
-    if any(archive.beside("", name) in chapters for name in locked):
+    if any(beside("", name) in chapters for name in locked):
         raise DataError("is a book under copy protection (DRM)", path=archive.path)
 
 

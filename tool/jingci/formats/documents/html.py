@@ -9,8 +9,8 @@ from jingci.formats.documents.article import OUTSIDE, outside_article
 from jingci.formats.documents.decoding import decode_page
 from jingci.formats.documents.extract import Extract, Passage
 from jingci.formats.documents.metadata import metadata_of
-from jingci.formats.documents.page import parse_page, passages_of
-from jingci.segmentation.wording import squeezed
+from jingci.formats.documents.page import HIDDEN, parse_page, passages_of
+from jingci.segmentation.wording import is_prose, squeezed
 
 #: The private characters that mark passages; a page has no use for them.
 _MARKS = re.compile("[\U000f0000-\U000ffffd]")
@@ -37,6 +37,11 @@ def extract_of(text: str, path: str, remarks: tuple[str, ...], *, article: bool 
     root = parse_page(text, path)
     metadata = metadata_of(root, text)
     found = passages_of(root, path)
+    if not any(is_prose(p.text) for p in found if not p.reason):
+        # A page that hides its article shows it by a script.
+        for passage in found:
+            if passage.reason == HIDDEN and is_prose(passage.text):
+                passage.role, passage.reason = "", ""
     outside: set[int] = set()
     if article:
         outside, remark = outside_article(root, found, metadata.title)
