@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from hypothesis import given
@@ -135,6 +136,12 @@ def test_ubiquitous_texts_do_not_hide_the_nearest(monkeypatch: pytest.MonkeyPatc
     with memory(*texts) as opened:
         assert opened.matches("会议由党委书记1234主持召开。")[0].zh == texts[1234]
         assert opened.matches("会议由党委书记主持召开。")[0].score == 92
+
+
+def test_several_threads_ask_at_once(sentences: list[str]) -> None:
+    with memory(*sentences[:1500]) as opened, ThreadPoolExecutor(4) as pool:
+        queries = [sentence[3:] + "另外" for sentence in sentences[:200]]
+        assert list(pool.map(opened.matches, queries)) == [opened.matches(query) for query in queries]
 
 
 @pytest.mark.parametrize("query", ["", " \n\u3000", "\u200b", "警" * 30_000])

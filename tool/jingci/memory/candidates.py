@@ -13,6 +13,7 @@ import json
 import sqlite3
 from collections.abc import Iterable
 from dataclasses import dataclass
+from operator import itemgetter
 
 import numpy as np
 
@@ -22,7 +23,7 @@ from jingci.memory.tokens import indexed
 
 #: Postings that a query reads at most, and candidates that it gives.
 BUDGET = 40_000
-CANDIDATES = 300
+CANDIDATES = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,41 +53,37 @@ class Candidates:
         if len(text) < 2:
             return []
         grams = distinct(pairs(text))
-        lists = sorted(self._located(grams), key=_count)
+        lists = sorted(self._located(grams), key=itemgetter(0))
         taken = read = 0
-        for places in lists:
-            if read and read + _count(places) > BUDGET:
+        for count, _ in lists:
+            if read and read + count > BUDGET:
                 break
-            taken, read = taken + 1, read + _count(places)
+            taken, read = taken + 1, read + count
         if not taken:
             return []
-        numbers = self._read([place for places in lists[:taken] for place in places])
+        numbers = self._read(place for _, places in lists[:taken] for place in places)
         # Pairs that no text has count as read.
         shared = len(grams) - 2 * (100 - min_score) * len(text) // 100
         return _most_frequent(numbers, max(1, shared - (len(lists) - taken)))
 
-    def _located(self, grams: Grams) -> list[list[_Place]]:
-        """Where the postings of those pairs stand that occur at all, the latest block first."""
+    def _located(self, grams: Grams) -> list[tuple[int, list[_Place]]]:
+        """For those pairs that occur at all: how many postings they have, and where these stand."""
         self._refresh()
         wanted: dict[int, list[int]] = {}
         for firsts, rows in self._blocks:
             for number, at in enumerate(np.searchsorted(firsts, grams, side="right").tolist()):
                 if at:
                     wanted.setdefault(rows[at - 1], []).append(number)
-        query = (
-            "SELECT id, grams, ends FROM main.chunk WHERE id IN (SELECT value FROM json_each(?)) ORDER BY block DESC"
-        )
+        query = "SELECT id, grams, ends FROM main.chunk WHERE id IN (SELECT value FROM json_each(?))"
         found: list[list[_Place]] = [[] for _ in grams]
         for row, gram_bytes, end_bytes in self._connection.execute(query, (json.dumps(list(wanted)),)):
             there, ends = np.frombuffer(gram_bytes, GRAM), np.frombuffer(end_bytes, NUMBER)
-            numbers = wanted[row]
-            sought = grams[numbers]
-            at = np.searchsorted(there, sought).clip(max=len(there) - 1)
-            for number, place, same in zip(numbers, at.tolist(), (there[at] == sought).tolist(), strict=True):
-                if same:
-                    start = int(ends[place - 1]) if place else 0
-                    found[number].append(_Place(row, start, int(ends[place]), len(there) == 1))
-        return [places for places in found if places]
+            for number in wanted[row]:
+                at = int(there.searchsorted(grams[number]))
+                if at < len(there) and there[at] == grams[number]:
+                    start = int(ends[at - 1]) if at else 0
+                    found[number].append(_Place(row, start, int(ends[at]), len(there) == 1))
+        return [(sum(place.end - place.start for place in places), places) for places in found if places]
 
     def _refresh(self) -> None:
         """Read which rows there are, where the file has changed since."""
@@ -123,13 +120,11 @@ class Candidates:
         return np.frombuffer(data, NUMBER)
 
 
-def _count(places: list[_Place]) -> int:
-    return sum(place.end - place.start for place in places)
-
-
 def _most_frequent(numbers: Numbers, least: int) -> list[int]:
     """The texts that occur most often, as many as are compared, none less often than ``least``."""
-    texts, counts = np.unique(numbers, return_counts=True)
+    numbers.sort()
+    starts = np.flatnonzero(np.append(True, numbers[1:] != numbers[:-1]))
+    texts, counts = numbers[starts], np.diff(np.append(starts, len(numbers)))
     kept = counts >= least
     texts, counts = texts[kept], counts[kept]
     # The later of equals first.

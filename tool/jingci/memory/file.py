@@ -156,7 +156,7 @@ class MemoryFile:
         name = _storable(name)
         with self._writing():
             query = "SELECT id, name, path, units FROM source WHERE path = ? OR path = ? OR name = ?"
-            rows = self.connection.execute(query, (name, os.path.abspath(name), name)).fetchall()
+            rows = self.connection.execute(query, (name, os.path.realpath(name), name)).fetchall()
             if len(rows) != 1:
                 problem, hint = self._unclear(name, [str(row[2]) for row in rows])
                 raise UsageError(problem, hint=hint)

@@ -71,6 +71,8 @@ class Indexer:
     def _put_aside(self) -> None:
         if not self._runs:
             self._connection.execute("CREATE TEMP TABLE chunk AS SELECT * FROM main.chunk WHERE FALSE")
+            # Without it each run would be sorted anew, in memory, when it is read.
+            self._connection.execute("CREATE INDEX temp.run_by_gram ON chunk (block, first)")
         self._runs += 1
         write_block(self._connection, "temp.chunk", self._runs, self._taken())
 
