@@ -185,12 +185,12 @@ class Boundaries:
     """The veto: whether a stretch is part of other words.
 
     :param costs: the lexicon's words with their costs.
-    :param terms: all forms that are looked for; they are words, too.
+    :param terms: all forms that are looked for; they are words, too. What :func:`term_costs` gives for them will do.
     """
 
-    def __init__(self, costs: Mapping[str, int], terms: Iterable[str]) -> None:
+    def __init__(self, costs: Mapping[str, int], terms: Iterable[str] | Mapping[str, int]) -> None:
         self._costs = costs
-        self._terms = term_costs(terms, costs)
+        self._terms = terms if isinstance(terms, Mapping) else term_costs(terms, costs)
         self._words = {**costs, **{term: cost for term, cost in self._terms.items() if len(term) <= LONGEST}}
         self._known: dict[tuple[str, int, int], bool] = {}
 

@@ -224,6 +224,8 @@ def _doubt(pattern: Pattern, vetoed: bool) -> tuple[Container[str], Container[st
     """After which and before which characters a hit must be looked at."""
     if vetoed and (pattern.left is None or pattern.right is None):
         return _EVERYTHING, _EVERYTHING
+    if not pattern.not_in:
+        return (pattern.left or "", pattern.right or "") if vetoed else ("", "")
     left = {*(pattern.left or "")} if vetoed else set()
     right = {*(pattern.right or "")} if vetoed else set()
     for before, after in pattern.not_in:

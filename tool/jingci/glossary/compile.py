@@ -12,9 +12,11 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from jingci.bibliography import Bibliography
+from jingci.boundaries import term_costs
 from jingci.folding import fold, traditional_forms
 from jingci.glossary.dictionary import english_key
 from jingci.glossary.layers import Termbase
+from jingci.glossary.lexicon import load_lexicon
 from jingci.glossary.patterns import FormPattern, form_patterns
 from jingci.markup import citations, replace_citations
 from jingci.match import Pattern
@@ -27,6 +29,7 @@ CREATE TABLE concept (ord INTEGER PRIMARY KEY, id TEXT UNIQUE NOT NULL, data TEX
 CREATE TABLE source (id TEXT PRIMARY KEY, data TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE pattern (number INTEGER PRIMARY KEY, concept INTEGER NOT NULL, form INTEGER NOT NULL, text TEXT NOT NULL,
     before TEXT NOT NULL, after TEXT NOT NULL, not_in TEXT NOT NULL);
+CREATE TABLE word (text TEXT PRIMARY KEY, cost INTEGER NOT NULL) WITHOUT ROWID;
 CREATE TABLE key (kind TEXT NOT NULL, key TEXT NOT NULL, ord INTEGER NOT NULL, rank INTEGER NOT NULL);
 """
 _FORM_RANK = {"preferred": 0, "short": 1, "variant": 2, "former": 3}
@@ -79,16 +82,19 @@ def _fill(connection: sqlite3.Connection, termbase: Termbase, key: str) -> None:
         connection.executemany("INSERT INTO concept VALUES (?, ?, ?, ?)", concepts)
         connection.executemany("INSERT INTO key VALUES (?, ?, ?, ?)", rows)
         connection.executemany("INSERT INTO source VALUES (?, ?)", [(s.id, _packed(s)) for s in termbase.sources])
-        connection.executemany("INSERT INTO pattern VALUES (?, ?, ?, ?, ?, ?, ?)", _patterns(termbase))
+        patterns = form_patterns(termbase.concepts)
+        connection.executemany("INSERT INTO pattern VALUES (?, ?, ?, ?, ?, ?, ?)", map(_packed_pattern, patterns))
+        # What the terms cost as words is dear to find out, and every text needs it.
+        words = term_costs((row.pattern.text for row in patterns), load_lexicon())
+        connection.executemany("INSERT INTO word VALUES (?, ?)", sorted(words.items()))
         connection.execute("CREATE INDEX key_by_kind ON key (kind, key)")
         connection.execute("INSERT INTO meta VALUES ('key', ?)", (key,))
 
 
-def _patterns(termbase: Termbase) -> Iterator[tuple[int, int, int, str, str, str, str]]:
-    for row in form_patterns(termbase.concepts):
-        found = row.pattern
-        words = json.dumps(found.not_in, ensure_ascii=False) if found.not_in else ""
-        yield found.number, row.concept, row.form, found.text, found.left or "", found.right or "", words
+def _packed_pattern(row: FormPattern) -> tuple[int, int, int, str, str, str, str]:
+    found = row.pattern
+    words = json.dumps(found.not_in, ensure_ascii=False) if found.not_in else ""
+    return found.number, row.concept, row.form, found.text, found.left or "", found.right or "", words
 
 
 def unpacked_pattern(row: tuple[int, int, int, str, str, str, str]) -> FormPattern:

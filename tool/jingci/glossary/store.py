@@ -149,4 +149,4 @@ class Glossary:
     @cached_property
     def _veto(self) -> Veto:
         """Word evidence; the lexicon is loaded where it is first needed."""
-        return LazyVeto(lambda: Boundaries(load_lexicon(), (row.pattern.text for row in self._patterns)))
+        return LazyVeto(lambda: Boundaries(load_lexicon(), dict(self._dictionary.query("SELECT text, cost FROM word"))))
