@@ -1,0 +1,1 @@
+"""Corpora: a term in its contexts, candidates for the termbase, what a document holds."""
