@@ -74,10 +74,14 @@ def _date(date: str) -> dict[str, Any]:
 def bibtex(export: Export) -> Iterator[str]:
     """BibTeX in UTF-8."""
     for source in export.bibliography.ordered():
-        yield _entry(source)
+        yield bibtex_entry(source)
 
 
-def _entry(source: Source) -> str:
+def bibtex_entry(source: Source, *, note: str = "") -> str:
+    """A work as an entry of BibTeX.
+
+    :param note: a remark on it.
+    """
     kind = _BIBTEX.get(source.type, "misc")
     year, _, rest = source.issued.partition("-")
     fields = {
@@ -93,6 +97,7 @@ def _entry(source: Source) -> str:
         "url": source.url.replace("{", "%7B").replace("}", "%7D").replace("\\", "%5C"),
         "urldate": source.accessed,
         "language": _tex(source.language),
+        "note": _tex(note),
     }
     lines = "".join(f"  {key} = {{{value}}},\n" for key, value in fields.items() if value and value != "{}")
     return f"@{kind}{{{source.id},\n{lines}}}\n\n"
