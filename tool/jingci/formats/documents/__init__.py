@@ -41,11 +41,17 @@ def read_document(path: str | Path, *, max_size: int | None = None) -> Report:
     :raises MissingExtraError: the reader of this kind needs a package that is not installed.
     """
     size = MAX_SIZE if max_size is None else max_size
-    data = read_bytes(path, max_size=size)
-    kind = kind_of(data, str(path))
-    module, _, name = READERS[kind].partition(":")
-    reader: Callable[[bytes, str, int], Extract] = getattr(import_module(module), name)
-    report = report_of(reader(data, str(path), size), str(path))
+    report = report_from(read_bytes(path, max_size=size), str(path), size)
     if not any("\u3400" <= char <= "\u9fff" for segment in report.body for char in segment.zh):
         raise DataError("holds no Chinese text", path=str(path), hint="jingci annotates Chinese documents")
     return report
+
+
+def report_from(data: bytes, path: str, max_size: int) -> Report:
+    """The same of a document's bytes, whatever language it is in.
+
+    :param path: its name, for messages, and for kinds that only the suffix tells.
+    """
+    module, _, name = READERS[kind_of(data, path)].partition(":")
+    reader: Callable[[bytes, str, int], Extract] = getattr(import_module(module), name)
+    return report_of(reader(data, path, max_size), path)
