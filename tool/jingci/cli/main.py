@@ -21,6 +21,7 @@ COMMANDS = {
     "names": ("jingci.cli.names:names", "Print the places, organs and titled persons of a text, in English."),
     "check": ("jingci.cli.check:check", "Check a translation: figures, terms, completeness."),
     "memory": ("jingci.cli.memory:memory", "Search the translation memory; add your own translations to it."),
+    "concordance": ("jingci.cli.concordance:concordance", "Print a term in its contexts."),
     "export": ("jingci.cli.export:export", "Write the termbase or the editions in the format of another tool."),
     "import": ("jingci.cli.importing:import_", "Take over a translator's work, or a list of terms as proposals."),
     "reports": ("jingci.cli.reports:reports", "List the translated reports."),
