@@ -18,6 +18,8 @@ from jingci.version import __version__
 if TYPE_CHECKING:
     from jingci.annotation import annotate
     from jingci.checks import check_pair, check_report
+    from jingci.evaluation import evaluate
+    from jingci.corpus.concordance import concordance
     from jingci.formats import read_report, write
     from jingci.formulas import find_formulas
     from jingci.glossary import Glossary, load_glossary
@@ -33,9 +35,11 @@ _EXPORTS = {
     "find_quantities": "jingci.numerals",
     "check_pair": "jingci.checks",
     "check_report": "jingci.checks",
+    "evaluate": "jingci.evaluation",
     "read_report": "jingci.formats",
     "annotate": "jingci.annotation",
     "translate": "jingci.translation",
+    "concordance": "jingci.corpus.concordance",
     "write": "jingci.formats",
 }
 
@@ -45,6 +49,8 @@ __all__ = [
     "annotate",
     "check_pair",
     "check_report",
+    "evaluate",
+    "concordance",
     "find_formulas",
     "find_names",
     "find_quantities",
