@@ -10,6 +10,7 @@ from pathlib import Path
 from jingci.boundaries import Boundaries, LazyVeto
 from jingci.glossary.compile import unpacked_concept, unpacked_pattern, unpacked_source
 from jingci.glossary.dictionary import Dictionary
+from jingci.glossary.hits import Hits
 from jingci.glossary.index import Layer, fingerprint, open_layers
 from jingci.glossary.lexicon import load_lexicon
 from jingci.glossary.patterns import FormPattern
@@ -94,8 +95,8 @@ class Glossary:
         :attr:`concepts`. Leftmost-longest; only concepts whose ``link`` is ``match``."""
         return self._scanner.scan(text)
 
-    def find(self, text: str, *, nested: bool = False, marked: Iterable[str] = ()) -> list[Hit]:
-        """Hits as objects, in order.
+    def find(self, text: str, *, nested: bool = False, marked: Iterable[str] = ()) -> Hits:
+        """Hits as objects, in order; a notebook shows them in the text.
 
         :param nested: also the hits inside and across longer ones.
         :param marked: ids of concepts to be found though their ``link`` is ``marked``.
@@ -106,7 +107,7 @@ class Glossary:
         for start, end, number in finder.scan(text, nested=nested):
             concept, form = entries[number]
             hits.append(Hit(Span(start, end), concept, form, text[start:end]))
-        return hits
+        return Hits(text, hits)
 
     def _concept(self, number: int) -> Concept:
         return unpacked_concept(self._dictionary.query("SELECT data FROM concept WHERE ord = ?", (number,))[0][0])
