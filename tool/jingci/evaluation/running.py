@@ -11,7 +11,7 @@ from jingci.evaluation.corpus import Corpus, at
 from jingci.evaluation.differing import differing_segments
 from jingci.evaluation.pairs import completeness_tally, figures_tally
 from jingci.evaluation.scores import METRICS, TESTS, Comparison, Evaluation, Scores, Test
-from jingci.evaluation.significance import compare_tallies, compare_texts, suffix
+from jingci.evaluation.significance import compare_tallies, compare_texts, resampling
 from jingci.evaluation.tally import Tally, score_of
 from jingci.evaluation.texts import text_metrics, text_scores, text_signatures
 from jingci.version import __version__
@@ -78,7 +78,7 @@ def evaluate(
             steps.done()
             compared += compare_tallies(tallies, len(corpus), test, number)
             steps.done()
-    used = suffix(tests, samples) if len(systems) > 1 else ""
+    drawn = resampling(tests, samples) if len(systems) > 1 else {}
     return Evaluation(
         segments=len(corpus),
         documents=tuple(corpus.members),
@@ -86,7 +86,7 @@ def evaluate(
         reference=_scores(REFERENCE, {}, measures.tallies(corpus.references), corpus) if corpus.sources else None,
         comparisons=tuple(compared),
         differing=differing_segments(corpus, systems, differing),
-        signatures=_signatures(metrics, measures.names, glossary, used),
+        signatures=_signatures(metrics, measures.names, glossary, drawn),
     )
 
 
@@ -191,14 +191,14 @@ def _scores(
     return Scores(name, {**texts.get("", {}), **ours}, documents)
 
 
-def _signatures(metrics: dict[str, Any], names: Sequence[str], glossary: Glossary | None, tests: str) -> dict[str, str]:
-    """sacrebleu's signatures with the tests at their end, before the version; then ours."""
-    signatures = {}
-    for name, text in text_signatures(metrics).items():
-        head, _, version = text.rpartition("|version:")
-        signatures[name] = f"{head}{tests}|version:{version}"
+def _signatures(
+    metrics: dict[str, Any], names: Sequence[str], glossary: Glossary | None, drawn: Mapping[str, int | str]
+) -> dict[str, str]:
+    """sacrebleu's signatures, then ours."""
+    signatures = text_signatures(metrics, drawn)
+    tests = "".join(f"|{key}:{value}" for key, value in drawn.items())
     for name in METRICS:
         if name in names:
             known = f"|glossary:{glossary.hash}" if glossary is not None and name != "completeness" else ""
-            signatures[name] = f"jingci:{name}|{_DEFINITIONS[name]}{known}{tests}|version:{__version__}"
+            signatures[name] = f"jingci:{name}{tests}|{_DEFINITIONS[name]}{known}|version:{__version__}"
     return signatures

@@ -15,7 +15,7 @@ TESTS: Mapping[Test, int] = {"bootstrap": 1000, "randomisation": 10000}
 class Metric:
     """One measure, on a scale of 0 to 100 (TER may be more).
 
-    :ivar label: at most eight characters, for the head of a column.
+    :ivar label: at most seven characters, for the head of a column.
     :ivar better: whether a higher or a lower score is the better one.
     :ivar needs: what it needs besides hypotheses and references.
     """
@@ -41,7 +41,7 @@ METRICS: Mapping[str, Metric] = {
     ),
     "figures": Metric("figures", "Figures of the Chinese that stand in the English with their value.", needs="sources"),
     "completeness": Metric(
-        "complete", "Segments with an English that is neither empty nor Chinese nor far too short.", needs="sources"
+        "compl.", "Segments with an English that is neither empty nor Chinese nor far too short.", needs="sources"
     ),
 }
 

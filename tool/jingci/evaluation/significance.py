@@ -134,9 +134,9 @@ def _number(value: float | None) -> float | None:
     return None if value is None else float(value)
 
 
-def suffix(tests: Sequence[Test], samples: int) -> str:
-    """What a signature says of the tests: ``|bs:1000|ar:10000|seed:12345``."""
+def resampling(tests: Sequence[Test], samples: int) -> dict[str, int | str]:
+    """What a signature says of the tests, in sacrebleu's words: ``bs`` and ``ar`` with their numbers, ``seed``."""
     if not tests:
-        return ""
-    numbers = "".join(f"|{_SACREBLEU_TESTS[test]}:{samples or TESTS[test]}" for test in tests)
-    return f"{numbers}|seed:{'none' if seed() is None else seed()}"
+        return {}
+    numbers: dict[str, int | str] = {_SACREBLEU_TESTS[test]: samples or TESTS[test] for test in tests}
+    return {**numbers, "seed": str(seed()).lower()}

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
+
+#: What sacrebleu calls the metrics.
+_NAMES = {"bleu": "BLEU", "chrf": "chrF2++", "ter": "TER"}
 
 
 def text_metrics(references: Sequence[str]) -> dict[str, Any]:
@@ -28,9 +31,18 @@ def text_scores(metrics: dict[str, Any], hypotheses: Sequence[str]) -> dict[str,
     return {name: float(metric.corpus_score(list(hypotheses), None).score) for name, metric in metrics.items()}
 
 
-def text_signatures(metrics: dict[str, Any]) -> dict[str, str]:
-    """sacrebleu's signatures."""
-    return {name: str(metric.get_signature()) for name, metric in metrics.items()}
+def text_signatures(metrics: dict[str, Any], resampling: Mapping[str, int | str]) -> dict[str, str]:
+    """sacrebleu's signatures as its command prints them, ``BLEU|nrefs:1|…``.
+
+    :param resampling: what they say of tests: ``bs``, ``ar``, ``seed``.
+    """
+    found = {}
+    for name, metric in metrics.items():
+        signature = metric.get_signature()
+        for key, value in resampling.items():
+            signature.update(key, value)
+        found[name] = f"{_NAMES[name]}|{signature}"
+    return found
 
 
 def segment_chrf(texts: Iterable[str], reference: str) -> dict[str, float]:
