@@ -37,17 +37,23 @@ class Home:
 class ReaderParts:
     """A page in parts, each of them HTML but for ``title``, ``style``, ``script`` and ``csp``.
 
-    ``head`` is what belongs into the head besides title, style and policy; ``body`` all of the body but the script,
-    which has to stand at its end. ``csp`` is the policy that allows the style and the script, by their hashes, and
-    nothing else.
+    ``head`` is what belongs into the head besides title, style and policy. ``bar`` and ``main`` are the elements of the
+    body, ``main`` the next sibling of ``bar``; the script is run behind ``bar`` or later. ``csp`` is the policy that
+    allows the style and the script, by their hashes, and nothing else.
     """
 
     title: str
     head: str
-    body: str
+    bar: str
+    main: str
     style: str
     script: str
     csp: str
+
+    @property
+    def body(self) -> str:
+        """Bar and text, without the script."""
+        return f"{self.bar}\n{self.main}"
 
 
 def reader_parts(
@@ -79,7 +85,8 @@ def reader_parts(
         title=f"{report.title_en or report.title_zh} – jingci",
         head='<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         '<meta name="referrer" content="no-referrer">',
-        body=f'{front.bar()}\n<main id="top">\n{main}\n</main>',
+        bar=front.bar(),
+        main=f'<main id="top">\n{main}\n</main>',
         style=style,
         script=script,
         csp=policy(style, script),
@@ -92,7 +99,7 @@ def page(parts: ReaderParts) -> str:
         '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
         f'<meta http-equiv="Content-Security-Policy" content="{attribute(parts.csp)}">\n'
         f"{parts.head}\n<title>{shown(parts.title)}</title>\n<style>{parts.style}</style>\n</head>\n"
-        f"<body>\n{parts.body}\n<script>{parts.script}</script>\n</body>\n</html>\n"
+        f"<body>\n{parts.bar}\n<script>{parts.script}</script>\n{parts.main}\n</body>\n</html>\n"
     )
 
 

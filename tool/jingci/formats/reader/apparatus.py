@@ -49,18 +49,18 @@ class Apparatus:
     def notes(self) -> str:
         """Every note once, in the order of their places; what is shown at a place is a copy of it."""
         items = "\n".join(
-            f'<li id="note-{note.number}">{self.note(note)} <a href="#{attribute(note.at)}">{shown(note.at)}</a></li>'
+            f'<li id="n-{note.number}">{self.note(note)} <a href="#{attribute(note.at)}">{shown(note.at)}</a></li>'
             for note in self.annotated.footnotes
         )
         return f'<section id="notes"><h2>Notes</h2>\n<ol>{items}</ol></section>' if items else ""
 
     def note(self, footnote: Footnote) -> str:
-        """One note; that on a term begins with a head (class ``h``), which says in a line what the term is."""
+        """One note; that on a term begins with a head (``dfn``), which says in a line what the term is."""
         if footnote.concept is not None:
             concept = footnote.concept
             note = self.cited(concept.note) if concept.note else ""
             more = f"{note}{self.spelled(footnote.formula)}{_origin(concept)}".strip()
-            return f'<span class="h">{self.head(concept)}</span> {more}'
+            return f"<dfn>{self.head(concept)}</dfn> {more}"
         if footnote.note is not None:
             return self.cited(footnote.note.text)
         if footnote.sic is not None:
@@ -98,13 +98,13 @@ class Apparatus:
             (concept for concept, _ in self.annotated.entries),
             key=lambda c: (c.preferred.text.casefold(), plain_pinyin(c.headword.pinyin), c.id),
         )
-        items = "\n".join(f'<li><a href="#note-{numbers[c.id]}">{shown(c.preferred.text)}</a></li>' for c in concepts)
-        return f'<section id="glossary"><h2>Glossary of this report</h2>\n<ul>{items}</ul></section>'
+        items = ";\n".join(f'<a href="#n-{numbers[c.id]}">{shown(c.preferred.text)}</a>' for c in concepts)
+        return f'<section id="glossary"><h2>Glossary of this report</h2>\n<p>{items}</p></section>'
 
     def bibliography(self) -> str:
         """The works that the notes cite."""
         items = "\n".join(
-            f'<li id="work-{self.places[source.id]}">{self.full(source)}</li>' for source in self.works.ordered()
+            f'<li id="w-{self.places[source.id]}">{self.full(source)}</li>' for source in self.works.ordered()
         )
         return f'<section id="works"><h2>Works cited in the notes</h2>\n<ul>{items}</ul></section>' if items else ""
 
@@ -146,7 +146,7 @@ class Apparatus:
         parts = []
         for citation in citations:
             place, label = self.places.get(citation.source), shown(self.works.label(citation.source))
-            name = f'<a href="#work-{place}">{label}</a>' if place else label
+            name = f'<a href="#w-{place}">{label}</a>' if place else label
             parts.append(f"{name}, {shown(citation.where)}" if citation.where else name)
         return f"({'; '.join(parts)})"
 

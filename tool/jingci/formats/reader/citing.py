@@ -15,7 +15,8 @@ def csl_json(report: Report) -> str:
     item |= {"original-title": report.title_zh, "version": report.version, "note": _note(report)}
     if original := as_csl(Source("", "", "", "project", issued=report.published)).get("issued"):
         item["original-date"] = original
-    return json.dumps([{key: value for key, value in item.items() if value}], ensure_ascii=False, indent=1)
+    fields = (f"{json.dumps(key)}: {json.dumps(value, ensure_ascii=False)}" for key, value in item.items() if value)
+    return "[{" + ",\n  ".join(fields) + "}]"
 
 
 def bibtex(report: Report) -> str:

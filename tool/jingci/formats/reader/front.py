@@ -62,16 +62,13 @@ class Front:
         return f"<ul>{before}{report}{behind}</ul>"
 
     def display(self) -> str:
-        """The choices: they work by style alone; a script only remembers them."""
+        """The choices. Those of the text work by style alone; the script remembers them, and sets colors."""
         parts = []
         if self.english:
             parts.append(_choice("view", "The text", _VIEWS, self.view))
             if self.pinyin:
-                parts.append(
-                    '<p><label><input type="checkbox" id="pinyin" autocomplete="off"> '
-                    "Pinyin below the Chinese</label></p>"
-                )
-        parts.append(_choice("theme", "Colors", _THEMES, "auto"))
+                parts.append('<p><label><input type="checkbox" id="pinyin"> Pinyin below the Chinese</label></p>')
+        parts.append(_choice("theme", "Colors", _THEMES, "auto", " hidden"))
         return "".join(parts)
 
     def search(self) -> str:
@@ -124,7 +121,7 @@ class Front:
             ('<span class="t">term</span>', "a term of the glossary: its note opens on it", True),
             ("<sup>1</sup>", "the number of a note; that of a term stands where the term is first met", True),
             (
-                '<sup class="sic">1</sup>',
+                '<sup class="sic">2</sup>',
                 "the Chinese is damaged here: the note says how",
                 any(i.damage for i in items),
             ),
@@ -149,10 +146,10 @@ def _entry(place: str, name: str, more: str = "") -> str:
     return f'<li><a href="#{attribute(place)}"{more}>{shown(name)}</a></li>'
 
 
-def _choice(name: str, title: str, options: tuple[tuple[str, str], ...], chosen: str) -> str:
+def _choice(name: str, title: str, options: tuple[tuple[str, str], ...], chosen: str, more: str = "") -> str:
     labels = "".join(
-        f'<label><input type="radio" name="{name}" id="{name}-{value}" value="{value}" autocomplete="off"'
+        f'<label><input type="radio" name="{name}" id="{name}-{value}" value="{value}"'
         f"{' checked' if value == chosen else ''}> {said}</label>"
         for value, said in options
     )
-    return f"<fieldset><legend>{title}</legend>{labels}</fieldset>"
+    return f"<fieldset{more}><legend>{title}</legend>{labels}</fieldset>"

@@ -26,4 +26,4 @@ def outward(url: str) -> str:
     host = _WEB.match(url)
     if host is None or not url.isprintable():
         return shown(url)
-    return f'<a class="out" href="{attribute(url)}">{shown(host[1])}</a>'
+    return f'<a href="{attribute(url)}">{shown(host[1])}</a>'

@@ -51,7 +51,7 @@ class Text:
             else f" {item.segment.state if item.en else 'untranslated'}"
         )
         language = "" if item.en else ' lang="zh-Hans"'
-        handle = f'<a class="p" href="#{name}" aria-label="Segment {name}"></a>'
+        handle = f'<a class="p" href="#{name}" aria-label="{name}"></a>'
         body = f"{self.read(item)}{_draft(item)}{handle}"
         return f'<span class="s{state}" id="{name}"{language}>{body}</span>{self.chinese(item)}'
 
@@ -90,8 +90,8 @@ class Text:
     def term(self, concept: str, footnote: int, why: str = "") -> tuple[str, str]:
         """A link to the term's note, with its number where that is given for the first time."""
         reason = f' data-why="{attribute(why)}"' if why else ""
-        opening, closing = ("<u>", f"</u><sup>{footnote}</sup>") if footnote else ("", "")
-        return f'<a class="t" href="#note-{self.numbers[concept]}"{reason}>{opening}', f"{closing}</a>"
+        number = f"<sup>{footnote}</sup>" if footnote else ""
+        return f'<a href="#n-{self.numbers[concept]}"{reason}>', f"</a>{number}"
 
     def chinese(self, item: AnnotatedSegment) -> str:
         """The Chinese of a segment that has English, as printed, damage marked."""
@@ -99,7 +99,7 @@ class Text:
             return ""
         text = shown(item.segment.zh)
         for damage, number in zip(item.segment.sic, item.damage, strict=True):
-            mark = f'<a class="sic" href="#note-{number}">{shown(damage.print)}</a>'
+            mark = f'<a class="sic" href="#n-{number}">{shown(damage.print)}</a>'
             text = text.replace(shown(damage.print), mark, 1)
         line = self.pinyin.lines.get(item.segment.id, "")
         latin = f'<span class="y" lang="zh-Latn">{shown(line)}</span>' if line else ""
@@ -107,7 +107,7 @@ class Text:
 
 
 def _reference(number: int, more: str = "") -> str:
-    return f'<sup{more}><a href="#note-{number}">{number}</a></sup>'
+    return f'<sup{more}><a href="#n-{number}">{number}</a></sup>'
 
 
 def _number_in(item: AnnotatedSegment, concept: Concept) -> int:
