@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from jingci.cli.options import glossary_options, opened_glossary
+from jingci.cli.options import chosen_editions, glossary_options, opened_glossary
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from jingci.model import Report
 
 
@@ -58,7 +59,7 @@ def export(
 ) -> None:
     from jingci.formats.exchange import Export, exported, write_export
 
-    folders = _folders(editions)
+    folders = chosen_editions(editions)
     request = Export(opened_glossary(layers, only), lambda: _loaded(folders), source_lang, target_lang)
     if output and output != "-":
         write_export(format_, request, output)
@@ -67,21 +68,6 @@ def export(
             sys.stdout.write(piece)
     for what, number in sorted(request.left_out.items()):
         click.echo(f"jingci: left out: {number:,} {what}", err=True)
-
-
-def _folders(names: tuple[str, ...]) -> list[Path]:
-    """The folders of the editions named; of all editions of the project where none is."""
-    from jingci.data import nearest_hint
-    from jingci.edition import edition_folders
-    from jingci.errors import FileError
-
-    known = edition_folders()
-    folders = [known.get(name, Path(name)) for name in names] or list(known.values())
-    for folder in folders:
-        if not (folder / "report.yaml").is_file():
-            hint = nearest_hint(str(folder), known) or "jingci reports lists the ids"
-            raise FileError("neither a report's id nor an edition's folder", path=str(folder), hint=hint)
-    return folders
 
 
 def _loaded(folders: list[Path]) -> Iterator[Report]:

@@ -10,6 +10,8 @@ import click
 from jingci.errors import UsageError
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from jingci.model import Report
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -78,6 +80,23 @@ def opened_report(source: str, max_size: float | None) -> Report:
     if not Path(source).is_dir() and report.how != "read as utf-8":
         click.echo(f"jingci: {visible(source)}: {visible(report.how)}", err=True)
     return report
+
+
+def chosen_editions(names: tuple[str, ...]) -> list[Path]:
+    """The folders of the editions named, by id or folder; of all editions of the project where none is."""
+    from pathlib import Path
+
+    from jingci.data import nearest_hint
+    from jingci.edition import edition_folders
+    from jingci.errors import FileError
+
+    known = edition_folders()
+    folders = [known.get(name, Path(name)) for name in names] or list(known.values())
+    for folder in folders:
+        if not (folder / "report.yaml").is_file():
+            hint = nearest_hint(str(folder), known) or "jingci reports lists the ids"
+            raise FileError("neither a report's id nor an edition's folder", path=str(folder), hint=hint)
+    return folders
 
 
 def size_option(command: Command) -> Command:

@@ -26,7 +26,7 @@ def to_shelf(reports: Iterable[Report], glossary: Glossary) -> str:
     entries = []
     for report in reports:
         link = f"[{escaped(report.short or report.title_en)}]({report.id}/README.md)"
-        size = f"{_characters(report):,} | {_words(report):,} | {len(report.notes)}"
+        size = f"{characters(report):,} | {words(report):,} | {len(report.notes)}"
         rows.append(f"| {link} | {report.published} | {size} |")
         entries += _entry(report, glossary)
     return "\n\n".join([_HEAD.strip(), "\n".join(rows), f"States. {STATES}", *entries]) + "\n"
@@ -43,9 +43,11 @@ def _entry(report: Report, glossary: Glossary) -> list[str]:
     ]
 
 
-def _characters(report: Report) -> int:
+def characters(report: Report) -> int:
+    """The Chinese characters of a report, white space not counted."""
     return sum(not char.isspace() for segment in report.body for char in segment.zh)
 
 
-def _words(report: Report) -> int:
+def words(report: Report) -> int:
+    """The English words of a report, without mark-up."""
     return sum(len(strip_markup(segment.en).split()) for segment in report.body)

@@ -1,0 +1,86 @@
+"""Where each page is: paths from the root of the site with ``/``, and the links between them.
+
+All links are relative, so that a site works from any folder of a server and from the disk.
+"""
+
+from __future__ import annotations
+
+import re
+from posixpath import dirname, relpath
+from urllib.parse import quote
+
+from jingci.errors import DataError
+from jingci.model import Concept
+from jingci.pinyin import plain_pinyin
+
+HOME = "index.html"
+SEARCH = "search.html"
+WORKS = "works.html"
+ABOUT = "about.html"
+MISSING = "404.html"
+GLOSSARY = "glossary.json"
+SITEMAP = "sitemap.xml"
+ENGLISH = "english/index.html"
+PINYIN = "pinyin/index.html"
+ASSETS = "assets"
+
+_REPORT_ID = re.compile(r"[a-z0-9][a-z0-9._-]{0,119}\Z")
+
+
+def concept_page(concept_id: str) -> str:
+    """The page of a concept (ids are slugs; the readers of termbases see to that)."""
+    return f"concepts/{concept_id}.html"
+
+
+def report_page(report_id: str) -> str:
+    """The page of a report.
+
+    :raises DataError: for an id that cannot be the name of a file everywhere.
+    """
+    if not _REPORT_ID.match(report_id):
+        raise DataError(
+            f"the report id “{report_id}” cannot be the name of a page",
+            hint="use lower-case letters, digits, hyphens, dots and underscores, a letter or digit first",
+        )
+    return f"reports/{report_id}.html"
+
+
+def field_page(name: str) -> str:
+    """The page of a field of the termbase, or of a user's list, which may have any name."""
+    plain = re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")
+    if plain == name:
+        return f"fields/{name}.html"
+    from hashlib import sha256
+
+    digest = sha256(name.encode("utf-8", "surrogatepass")).hexdigest()[:8]
+    return f"fields/{'-'.join(filter(None, (plain[:60], digest)))}.html"
+
+
+def initial(text: str) -> str:
+    """The letter under which a rendering or a reading stands: ``a`` to ``z``, or ``other``."""
+    first = plain_pinyin(text)[:1]
+    return first if "a" <= first <= "z" else "other"
+
+
+def letter_page(index: str, letter: str) -> str:
+    """The page of one letter of an index.
+
+    :param index: :data:`ENGLISH` or :data:`PINYIN`.
+    """
+    return f"{dirname(index)}/{letter}.html"
+
+
+def headword_initial(concept: Concept) -> str:
+    """The letter of a concept's pinyin."""
+    return initial(concept.headword.pinyin)
+
+
+def link(page: str, target: str) -> str:
+    """The relative link from one page to another, which may have a fragment.
+
+    >>> link("concepts/jingqing.html", "reports/ezhou-2015.html#s1p1c1")
+    '../reports/ezhou-2015.html#s1p1c1'
+    """
+    path, hash_, fragment = target.partition("#")
+    where = relpath(path, dirname(page)) if dirname(page) else path
+    return f"{quote(where)}{hash_}{quote(fragment)}"

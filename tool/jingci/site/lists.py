@@ -1,0 +1,161 @@
+"""The pages that list concepts: by field, by English, by pinyin. Without a script they are the search."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from posixpath import basename
+
+from jingci.formats.reader.safe import attribute, shown
+from jingci.model import Concept
+from jingci.pinyin import plain_pinyin
+from jingci.site import addresses
+from jingci.site.addresses import concept_page, field_page, letter_page, link
+from jingci.site.concept import chinese, reading
+from jingci.site.material import Material, by_pinyin
+from jingci.site.shell import Frame, page
+
+_STATUS = {"admitted": "", "preferred": "", "short": " (short)", "deprecated": " (deprecated)"}
+
+
+def field_html(name: str, material: Material) -> str:
+    """The concepts of one field, by pinyin, each with its gloss."""
+    path = field_page(name)
+    title = material.field_title(name)
+    concepts = material.fields[name]
+    items = "".join(
+        f'<li>{_entry(concept, path)}<span class="gloss">{shown(concept.gloss)}</span></li>' for concept in concepts
+    )
+    body = (
+        f'<h1>{shown(title)}</h1><p class="count">{_count(len(concepts))}, by pinyin</p><ul class="terms">{items}</ul>'
+    )
+    return page(Frame(path, title, f"{title}: {_count(len(concepts))}.", material.base_url), body)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of an index, by its sort key: ``shown`` is what it is found under, ``status`` that of a rendering."""
+
+    key: tuple[str, ...]
+    concept: Concept
+    shown: str
+    pinyin: str = ""
+    status: str = ""
+
+
+#: The lines of an index by letter, both in order.
+Letters = Mapping[str, Sequence[Line]]
+
+
+def english_letters(material: Material) -> Letters:
+    """The index of English: every rendering, the deprecated ones too, for they are what is met elsewhere."""
+    lines: dict[str, list[Line]] = defaultdict(list)
+    for concept in material.concepts.values():
+        for rendering in concept.en:
+            key = (rendering.text.casefold(), rendering.text, *by_pinyin(concept))
+            line = Line(key, concept, rendering.text, status=rendering.status)
+            lines[addresses.initial(rendering.text)].append(line)
+    return _sorted(lines)
+
+
+def pinyin_letters(material: Material) -> Letters:
+    """The index of pinyin: every Chinese form."""
+    lines: dict[str, list[Line]] = defaultdict(list)
+    for concept in material.concepts.values():
+        for form in concept.zh:
+            key = (plain_pinyin(form.pinyin), form.pinyin, form.text, concept.id)
+            lines[addresses.initial(form.pinyin)].append(Line(key, concept, form.text, form.pinyin))
+    return _sorted(lines)
+
+
+def _sorted(lines: dict[str, list[Line]]) -> Letters:
+    # What has no letter (a figure, a Chinese character) comes last.
+    order = sorted(lines, key=lambda letter: (letter == "other", letter))
+    return {letter: sorted(lines[letter], key=lambda line: line.key) for letter in order}
+
+
+class IndexPages:
+    """An index: a page for each letter, and one that leads to them.
+
+    :param index: :data:`~jingci.site.addresses.ENGLISH` or :data:`~jingci.site.addresses.PINYIN`.
+    :param collect: gives the lines, where a page has to be made.
+    """
+
+    def __init__(self, index: str, material: Material, collect: Callable[[Material], Letters]) -> None:
+        self.index = index
+        self.english = index == addresses.ENGLISH
+        self.material = material
+        self._collect = collect
+
+    @cached_property
+    def letters(self) -> Letters:
+        """The lines by letter."""
+        return self._collect(self.material)
+
+    def paths(self) -> list[str]:
+        """Where the pages are, the one that leads to the others first."""
+        return [self.index, *(letter_page(self.index, letter) for letter in self.letters)]
+
+    def html(self, path: str) -> str:
+        """One of the pages."""
+        if path == self.index:
+            return self._leading()
+        letter = next(letter for letter in self.letters if letter_page(self.index, letter) == path)
+        title = f"{'English' if self.english else 'Pinyin'}: {_name(letter)}"
+        show = _english if self.english else _pinyin
+        items = "".join(show(line, path) for line in self.letters[letter])
+        body = f'<h1>{title}</h1>{_letters(path, list(self.letters), letter)}<ul class="lines">{items}</ul>'
+        return page(Frame(path, title, "", self.material.base_url), body)
+
+    def _leading(self) -> str:
+        total = sum(map(len, self.letters.values()))
+        rows = "".join(
+            f'<li><a href="{attribute(link(self.index, letter_page(self.index, letter)))}">{_name(letter)}</a> '
+            f'<span class="count">{len(lines):,}</span></li>'
+            for letter, lines in self.letters.items()
+        )
+        title = "The termbase by its English" if self.english else "The termbase by pinyin"
+        said = "renderings, A to Z" if self.english else "Chinese forms, by their pinyin"
+        body = f'<h1>{title}</h1><p class="count">{total:,} {said}</p><ul class="letters big">{rows}</ul>'
+        return page(Frame(self.index, title, f"{title}.", self.material.base_url), body)
+
+
+def _english(line: Line, path: str) -> str:
+    concept = line.concept
+    where = attribute(link(path, concept_page(concept.id)))
+    return (
+        f'<li class="{line.status}"><a href="{where}">{shown(line.shown)}</a>{_STATUS[line.status]} '
+        f"{chinese(concept.headword.text)} {reading(concept.headword.pinyin)}</li>"
+    )
+
+
+def _pinyin(line: Line, path: str) -> str:
+    where = attribute(link(path, concept_page(line.concept.id)))
+    english = shown(line.concept.preferred.text)
+    return f'<li>{reading(line.pinyin)} <a href="{where}">{chinese(line.shown)}</a> {english}</li>'
+
+
+def _letters(path: str, letters: Sequence[str], current: str) -> str:
+    items = []
+    for letter in letters:
+        here = ' aria-current="page"' if letter == current else ""
+        items.append(f'<li><a href="{attribute(basename(letter_page(path, letter)))}"{here}>{_name(letter)}</a></li>')
+    return f'<nav aria-label="Letters"><ul class="letters">{"".join(items)}</ul></nav>'
+
+
+def _name(letter: str) -> str:
+    return letter.upper() if letter != "other" else "Others"
+
+
+def _entry(concept: Concept, path: str) -> str:
+    where = attribute(link(path, concept_page(concept.id)))
+    return (
+        f'<a href="{where}">{chinese(concept.headword.text)}</a> {reading(concept.headword.pinyin)} '
+        f"{shown(concept.preferred.text)}"
+    )
+
+
+def _count(number: int) -> str:
+    return f"{number:,} {'concept' if number == 1 else 'concepts'}"
