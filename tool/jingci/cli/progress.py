@@ -60,5 +60,7 @@ class Progress:
         if not self._total:
             return f"{done:,} {self._what}, {rate}"
         share = min(1.0, done / self._total)
-        bar = ("#" * round(share * _WIDTH)).ljust(_WIDTH, ".")
-        return f"[{bar}] {share:4.0%}  {done:,} {self._what}, {rate}"
+        return f"{self._drawing(share)} {share:4.0%}  {done:,} {self._what}, {rate}"
+
+    def _drawing(self, share: float) -> str:
+        return "[" + ("#" * round(share * _WIDTH)).ljust(_WIDTH, ".") + "]"

@@ -15,8 +15,8 @@ from jingci.corpus.documents import CorpusDocument
 from jingci.names import Name, default_gazetteer, find_names
 
 #: The first lines: so many that hold anything, and so many characters of each.
-_LINES = 5
-_LONGEST = 200
+_LINES = 4
+_LONGEST = 120
 #: A path below the corpus is read from its end so far.
 _NAME = 200
 _DIVISIONS = ("province", "prefecture", "county", "township", "village", "zone")
@@ -49,9 +49,9 @@ def settled(document: CorpusDocument) -> CorpusDocument:
     name = document.name[-_NAME:]
     date = document.date or date_in_name(name) or next(filter(None, map(date_in_line, lines)), "")
     if document.place:
-        return replace(document, date=date, province=_place(document.place)[1])
-    place, province = next((found for found in map(_place, [name, *lines]) if found[0]), ("", ""))
-    return replace(document, date=date, place=place, province=province)
+        return replace(document, date=date, province=_province_of(document.place))
+    place, province = _place("\n".join([name, *lines]))
+    return CorpusDocument(document.name, document.text, date, place, province)
 
 
 def _first_lines(text: str) -> Iterator[str]:
@@ -128,9 +128,13 @@ def _number(characters: str | None) -> str:
 
 
 @lru_cache(maxsize=4096)
-def _place(line: str) -> tuple[str, str]:
-    """The first place of a line, the smallest division first, and its province, in English; empty where unknown."""
-    for name in find_names(line):
+def _province_of(place: str) -> str:
+    return _place(place)[1]
+
+
+def _place(text: str) -> tuple[str, str]:
+    """The first place of a text, the smallest division first, and its province, in English; empty where unknown."""
+    for name in find_names(text):
         if name.kind != "person-title" and (place := _divisions(name)):
             return place, _province(name)
     return "", ""

@@ -18,9 +18,9 @@ from jingci.errors import DataError, FileError, JingciError
 from jingci.files import MAX_SIZE, read_bytes
 from jingci.formats.corpora import archives, lines, parquet
 from jingci.formats.corpora.folder import files_below
-from jingci.formats.corpora.items import Columns, Item, Raw, read_item
+from jingci.formats.corpora.items import STUMBLES, Columns, Item, Raw, read_item
 
-__all__ = ["Columns", "Corpus", "Item", "Raw", "open_corpus", "read_item"]
+__all__ = ["STUMBLES", "Columns", "Corpus", "Item", "Raw", "open_corpus", "read_item"]
 
 #: Containers by the end of the name; what is none of them is a document.
 _KINDS = {

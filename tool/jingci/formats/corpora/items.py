@@ -31,6 +31,8 @@ KNOWN = {
     "place": ("place", "location", "region", "province", "city", "地点", "地区", "省份", "省", "城市"),
 }
 _LONGEST_FIELD = 300
+#: What code raises that meets what its author did not think of.
+STUMBLES = (ValueError, LookupError, ArithmeticError, RecursionError, TypeError, AttributeError)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +86,7 @@ def read_item(item: Item, max_size: int) -> CorpusDocument | UnreadDocument:
         return _read_json(item, item.columns) if item.columns is not None else _read_file(item, max_size)
     except JingciError as error:
         return UnreadDocument(item.name, error.message + (f" ({error.hint})" if error.hint else ""))
-    except (ValueError, LookupError, ArithmeticError, RecursionError, TypeError, AttributeError) as error:
+    except STUMBLES as error:
         # A reader that stumbles over one broken document must not end a scan of a million.
         return UnreadDocument(item.name, f"cannot be read ({type(error).__name__})")
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import hashlib
 import os
 import re
@@ -14,6 +13,7 @@ from jingci.data import dump_yaml
 from jingci.edition import load_edition, save_segments
 from jingci.errors import DataError, FileError, UsageError
 from jingci.files import read_text, write_text
+from jingci.jobs.locking import locked
 from jingci.jobs.translating.history import History, Outcome
 from jingci.jobs.translating.journal import Journal
 from jingci.markup import strip_markup
@@ -37,7 +37,7 @@ class Workspace:
     def __init__(self, folder: str | Path) -> None:
         self.folder = Path(folder)
         self._segments = self.folder / "segments.yaml"
-        self._lock = _locked(self.folder)
+        self._lock = locked(self.folder, "jingci translate")
         try:
             self.changed = False
             self._digest = self._present()
@@ -125,21 +125,3 @@ def require_same_source(folder: str | Path, report: Report) -> None:
         raise DataError(
             "is the edition of another document", path=str(folder), hint="name another folder, or the folder alone"
         )
-
-
-def _locked(folder: Path) -> int:
-    """A handle of the folder that no other run has; closing it, or the end of the process, gives the folder free."""
-    try:
-        handle = os.open(folder, os.O_RDONLY)
-    except OSError as error:
-        raise FileError(f"cannot be opened: {error.strerror}", path=str(folder)) from error
-    try:
-        import fcntl
-
-        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError as error:
-        os.close(handle)
-        if error.errno in (errno.EWOULDBLOCK, errno.EACCES):
-            raise UsageError("another jingci translate is at work on this folder", path=str(folder)) from error
-        raise FileError(f"cannot be locked: {error.strerror}", path=str(folder)) from error
-    return handle

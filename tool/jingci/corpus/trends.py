@@ -1,0 +1,126 @@
+"""How often what stands where and when: the sums that plots and summaries are made of."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from jingci.corpus.scanning import DocumentScan
+
+#: A year (four digits, or empty) and a province or other place (or empty).
+Cell = tuple[str, str]
+#: No more places than these are told apart, whatever a corpus's metadata say; the others are counted together.
+MAX_PLACES = 200
+OTHER_PLACES = "(other places)"
+
+
+@dataclass(slots=True)
+class Share:
+    """What the documents of one year and place hold."""
+
+    documents: int = 0
+    characters: int = 0
+    hits: Counter[str] = field(default_factory=Counter)
+    within: Counter[str] = field(default_factory=Counter)
+
+    def add(self, other: Share) -> None:
+        """Count another's documents too."""
+        self.documents += other.documents
+        self.characters += other.characters
+        self.hits.update(other.hits)
+        self.within.update(other.within)
+
+
+@dataclass(slots=True)
+class Counts:
+    """The sums over documents.
+
+    :ivar cells: of each year and place the documents, their characters, how often each concept stands in them
+        (``hits``), and in how many of them (``within``).
+    :ivar unread: documents that could not be read.
+    :ivar formulas: how often each formula stands in the corpus, in its own spelling.
+    :ivar figures: how many figures there are of each kind.
+    """
+
+    cells: dict[Cell, Share] = field(default_factory=dict)
+    unread: int = 0
+    formulas: Counter[str] = field(default_factory=Counter)
+    figures: Counter[str] = field(default_factory=Counter)
+
+    @classmethod
+    def of(cls, scans: Iterable[DocumentScan], unread: int = 0) -> Counts:
+        """The sums over some documents."""
+        counts = cls(unread=unread)
+        for scan in scans:
+            document = scan.document
+            cell = (document.date[:4], document.province or document.place)
+            share = counts._share(cell)
+            share.documents += 1
+            share.characters += len(document.text)
+            share.within.update(scan.terms.keys())
+            for concept, places in scan.terms.items():
+                share.hits[concept] += len(places) // 2
+            for key, places in scan.formulas.items():
+                counts.formulas[key[0]] += len(places) // 2
+            for (_, quantity), places in scan.figures.items():
+                counts.figures[quantity.kind] += len(places) // 2
+        return counts
+
+    def add(self, other: Counts) -> None:
+        """Count another's documents too."""
+        for cell, share in other.cells.items():
+            self._share(cell).add(share)
+        self.unread += other.unread
+        self.formulas.update(other.formulas)
+        self.figures.update(other.figures)
+
+    def _share(self, cell: Cell) -> Share:
+        if cell not in self.cells:
+            places = {place for _, place in self.cells}
+            if cell[1] not in places and len(places) >= MAX_PLACES:
+                cell = (cell[0], OTHER_PLACES)
+        return self.cells.setdefault(cell, Share())
+
+    @property
+    def total(self) -> Share:
+        """All documents together."""
+        return self._summed(lambda cell: "").get("", Share())
+
+    @property
+    def by_year(self) -> dict[str, Share]:
+        """The documents of each year, in their order; those of unknown date under the empty string, last."""
+        return _ordered(self._summed(lambda cell: cell[0]))
+
+    @property
+    def by_place(self) -> dict[str, Share]:
+        """The documents of each place, in alphabetical order; those of unknown place under the empty string, last."""
+        return _ordered(self._summed(lambda cell: cell[1]))
+
+    def _summed(self, key: Any) -> dict[str, Share]:
+        result: dict[str, Share] = {}
+        for cell, share in self.cells.items():
+            result.setdefault(key(cell), Share()).add(share)
+        return result
+
+    def as_json(self) -> dict[str, Any]:
+        """As what JSON can hold."""
+        cells = [[*cell, s.documents, s.characters, s.hits, s.within] for cell, s in self.cells.items()]
+        return {"cells": cells, "unread": self.unread, "formulas": self.formulas, "figures": self.figures}
+
+    @classmethod
+    def from_json(cls, value: dict[str, Any]) -> Counts:
+        """The same again.
+
+        :raises (KeyError, TypeError, ValueError): it is nothing of the kind.
+        """
+        cells = {
+            (year, place): Share(documents, characters, Counter(hits), Counter(within))
+            for year, place, documents, characters, hits, within in value["cells"]
+        }
+        return cls(cells, value["unread"], Counter(value["formulas"]), Counter(value["figures"]))
+
+
+def _ordered(shares: dict[str, Share]) -> dict[str, Share]:
+    return dict(sorted(shares.items(), key=lambda item: (not item[0], item[0])))
