@@ -32,8 +32,9 @@ def lookup(
 ) -> int:
     """Explain a term: Chinese in either script, pinyin with or without tones, or English.
 
-    Several terms may be given; without any, or with -, they are read from standard input, one a line. Where nothing is
-    found the nearest entries are named and the exit code is 1.
+    Several terms may be given; without any, or with -, they are read from standard input, one a line. A Chinese
+    compound without an entry is shown in the parts it is made of. Where nothing is found the nearest entries are named
+    and the exit code is 1.
     """
     terms = _terms(queries)
     if not terms:
@@ -45,15 +46,19 @@ def lookup(
     missing = False
     for place, term in enumerate(terms):
         found = dictionary.rows(term, exact=exact)
-        missing = missing or not found
+        parts = [] if found or exact else dictionary.parts(term)
+        missing = missing or not (found or parts)
         if as_json:
             import json
 
-            click.echo(json.dumps(_as_json(term, found, dictionary, stack, examples), ensure_ascii=False))
+            click.echo(json.dumps(_as_json(term, found, parts, dictionary, stack, examples), ensure_ascii=False))
             continue
-        if place and found:
+        if place and (found or parts):
             click.echo()
-        _show(term, found, dictionary, stack if examples else None)
+        if parts:
+            _show_parts(term, [dictionary.entry(number) for number in parts])
+        else:
+            _show(term, found, dictionary, stack if examples else None)
     return EXIT_FINDINGS if missing else 0
 
 
@@ -83,6 +88,15 @@ def _show(term: str, found: list[Row], dictionary: Dictionary, examples_from: li
     _show_others([dictionary.entry(row[0]) for row in found if row not in shown])
 
 
+def _show_parts(term: str, entries: list[dict[str, Any]]) -> None:
+    """A compound without an entry of its own: what it is made of."""
+    click.echo(visible(f"{term} has no entry of its own; it is made of"))
+    for entry in entries:
+        first = f"  {_name(entry, ' ')}: "
+        for line in wrap(visible(f"{first}{entry['gloss']}"), 80, indent="    "):
+            click.echo(line)
+
+
 def _in_full(found: list[Row], dictionary: Dictionary) -> list[Row]:
     """The rows to be shown in full: the whole ones, or the first. The pinyin of a name hides no term made of it."""
     whole = [row for row in found if row[2]]
@@ -105,12 +119,15 @@ def _name(entry: dict[str, Any], pinyin_gap: str) -> str:
     return f"{text}{pinyin_gap}{pinyin if pinyin_gap else ''} {quoted(entry['renderings'][0][0])}"
 
 
-def _as_json(term: str, found: list[Row], dictionary: Dictionary, stack: list[Layer], examples: bool) -> dict[str, Any]:
+def _as_json(
+    term: str, found: list[Row], parts: list[int], dictionary: Dictionary, stack: list[Layer], examples: bool
+) -> dict[str, Any]:
     entries = []
     for number, by, whole in found:
         entry = {"by": by, "whole": whole, **dictionary.entry(number)}
         if examples:
             entry["examples"] = found_examples(entry["id"], stack)
         entries.append(entry)
-    near = [] if found else [dictionary.entry(number)["id"] for number in dictionary.nearest(term)]
-    return {"query": term, "found": entries, "nearest": near}
+    near = [] if found or parts else dictionary.nearest(term)
+    made_of, nearest = ([dictionary.entry(number)["id"] for number in numbers] for numbers in (parts, near))
+    return {"query": term, "found": entries, "parts": made_of, "nearest": nearest}

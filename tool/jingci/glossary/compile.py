@@ -14,7 +14,7 @@ from typing import Any
 from jingci.bibliography import Bibliography
 from jingci.boundaries import term_costs
 from jingci.folding import fold, traditional_forms
-from jingci.glossary.dictionary import english_key
+from jingci.glossary.dictionary import bare, english_key
 from jingci.glossary.layers import Termbase
 from jingci.glossary.lexicon import load_lexicon
 from jingci.glossary.patterns import FormPattern, form_patterns
@@ -158,6 +158,8 @@ def _keys(number: int, concept: Concept) -> Iterator[tuple[str, str, int, int]]:
         spellings = {form.text, fold(form.text).text, form.hant, *traditional_forms(form.text)} - {""}
         for spelling in sorted(spellings):
             yield "zh", spelling, number, rank
+        if (plain := bare(fold(form.text).text)) != form.text:
+            yield "bare", plain, number, rank
         if pinyin := plain_pinyin(form.pinyin):
             yield "pinyin", pinyin, number, rank
     for rendering in concept.en:

@@ -14,6 +14,8 @@ from jingci.pinyin import plain_pinyin
 Row = tuple[int, str, bool]
 _WHOLE = "SELECT ord, min(rank) FROM key WHERE kind = ? AND key = ? GROUP BY ord"
 _PART = "SELECT ord, min(rank) FROM key WHERE kind = ? AND {} GROUP BY ord"
+#: Longer queries are not looked through for what they are made of.
+_LONGEST_COMPOUND = 24
 _LIKE = "key LIKE ? ESCAPE '\\'"
 
 
@@ -48,7 +50,38 @@ class Dictionary:
 
             if (folded := fold(query).text) != query:
                 found = _collected(self._tiers(folded, exact=exact))
+            found = found or _collected(iter([("zh", True, self._bare(bare(folded)))]))
         return found
+
+    def _bare(self, key: str) -> list[tuple[int, int]]:
+        """The concepts one of whose forms is the key but for punctuation: 打防结合、预防为主 for 打防结合，预防为主."""
+        clause = "SELECT ord, min(rank) FROM key WHERE kind IN ('zh', 'bare') AND key = ? GROUP BY ord"
+        return self.query(clause, (key,)) if key else []
+
+    def parts(self, query: str) -> list[int]:
+        """The numbers of the entries that a Chinese query without an entry is made of, one after the other.
+
+        Empty unless they cover all of it. Of several ways the one with the fewest parts is taken, and of these the
+        one whose first parts are the longest.
+        """
+        from jingci.folding import fold
+
+        text = bare(fold(_encodable(query)).text)[:_LONGEST_COMPOUND]
+        pieces = [text[i:j] for i in range(len(text)) for j in range(i + 2, len(text) + 1)]
+        marks = ", ".join("?" * len(pieces))
+        rows = self.query(
+            f"SELECT key, ord, min(rank) FROM key WHERE kind = 'zh' AND key IN ({marks}) GROUP BY key", pieces
+        )
+        known = {key: number for key, number, _ in rows}
+        ways: list[list[str] | None] = [None] * len(text) + [[]]
+        for start in range(len(text) - 1, -1, -1):
+            longer = [
+                [text[start:end], *rest]
+                for end in range(len(text), start + 1, -1)
+                if text[start:end] in known and (rest := ways[end]) is not None
+            ]
+            ways[start] = min(longer, key=len, default=None)
+        return [known[part] for part in ways[0] or []]
 
     def entry(self, number: int) -> dict[str, Any]:
         """An entry ready to be shown."""
@@ -112,6 +145,15 @@ def english_key(text: str) -> str:
     'peoples mediation'
     """
     return " ".join(re.findall(r"[a-z0-9À-ÖØ-öø-ɏ%+&]+", text.casefold().replace("’", "").replace("'", "")))
+
+
+def bare(text: str) -> str:
+    """A text without punctuation and blanks.
+
+    >>> bare("新时代“枫桥经验”"), bare("打防结合，预防为主")
+    ('新时代枫桥经验', '打防结合预防为主')
+    """
+    return "".join(char for char in text if char.isalnum())
 
 
 def _encodable(text: str) -> str:

@@ -86,6 +86,10 @@ class Glossary:
         """
         return [Found(self._concept(n), by, whole) for n, by, whole in self._dictionary.rows(query, exact=exact)]
 
+    def parts(self, query: str) -> list[Concept]:
+        """The concepts that a Chinese compound without an entry is made of; none unless they cover all of it."""
+        return [self._concept(number) for number in self._dictionary.parts(query)]
+
     def nearest(self, query: str, limit: int = 5) -> list[Concept]:
         """The entries whose spelling comes nearest to a query that finds nothing."""
         return [self._concept(number) for number in self._dictionary.nearest(query, limit)]
