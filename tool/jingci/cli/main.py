@@ -24,6 +24,7 @@ COMMANDS = {
     "memory": ("jingci.cli.memory:memory", "Search the translation memory; add your own translations to it."),
     "concordance": ("jingci.cli.concordance:concordance", "Print a term in its contexts."),
     "scan": ("jingci.cli.scan:scan", "Find the terms, formulas and figures of a corpus of any size."),
+    "extract": ("jingci.cli.extract:extract", "Find candidate terms and formulas that the termbase does not have."),
     "export": ("jingci.cli.export:export", "Write the termbase or the editions in the format of another tool."),
     "site": ("jingci.cli.site:site", "Build the web site of the editions and the termbase; look at it here."),
     "import": ("jingci.cli.importing:import_", "Take over a translator's work, or a list of terms as proposals."),

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from jingci.corpus.extraction.runs import Document, Sentence, Word
+from jingci.model import Span
 
 #: No candidate is longer, in words and in characters.
 MOST_WORDS = 6
@@ -56,10 +57,10 @@ class Places:
     left_edges: int = 0
     right_edges: int = 0
     documents: Counter[int] = field(default_factory=Counter)
-    examples: list[tuple[int, Sentence]] = field(default_factory=list)
+    examples: list[tuple[int, Sentence, Span]] = field(default_factory=list)
 
     def add(self, number: int, sentence: Sentence, start: int, end: int, examples: int) -> None:
-        """Count one occurrence in the document of this number; the first of each document are its examples."""
+        """Count one occurrence in the document of this number; the first sentences are its examples."""
         self.count += 1
         self.documents[number] += 1
         if before := beside(sentence.text, start - 1):
@@ -70,8 +71,8 @@ class Places:
             self.right[after] += 1
         else:
             self.right_edges += 1
-        if len(self.examples) < examples and all(other is not sentence for _, other in self.examples):
-            self.examples.append((number, sentence))
+        if len(self.examples) < examples and all(other is not sentence for _, other, _ in self.examples):
+            self.examples.append((number, sentence, Span(start, end)))
 
 
 def beside(text: str, place: int) -> str:

@@ -217,7 +217,7 @@ def _candidate(
         keyness=item.keyness,
         deviation=deviation_of_proportions([places.documents[n] for n in range(len(documents))], sizes),
         score=score,
-        examples=tuple(Example(documents[n].id, s.segment, s.text) for n, s in places.examples),
+        examples=tuple(Example(documents[n].id, s.segment, s.text, span) for n, s, span in places.examples),
         like=near.form if near else "",
         concept=near.concept if near else "",
         members=members,

@@ -5,16 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from jingci.model import Span
+
 CandidateKind = Literal["term", "variant", "formula"]
 
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A sentence in which a candidate stands: the id of its document and segment, and the sentence itself."""
+    """A sentence in which a candidate stands: the id of its document and segment, the sentence, and its place in it."""
 
     document: str
     segment: str
     text: str
+    span: Span
 
 
 @dataclass(frozen=True, slots=True)
