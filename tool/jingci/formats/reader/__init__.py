@@ -70,7 +70,8 @@ def reader_parts(
     :param home: the place in a site that the page belongs to.
     """
     link = concept_link or (lambda concept: "")
-    text, apparatus = Text(annotated), Apparatus(annotated, link)
+    text = Text(annotated)
+    apparatus = Apparatus(annotated, link, text.pinyin.attribution)
     place = (home.address, home.name) if home else None
     front = Front(annotated, parallel=parallel, pinyin=bool(text.pinyin.lines), home=place)
     main = "\n".join(

@@ -9,7 +9,7 @@ from jingci.formats.parts import STATES, citation_line, doubtful, has_english, s
 from jingci.formats.reader.safe import attribute, outward, shown
 from jingci.formulas.wording import spelled
 from jingci.markup import Citation, replace_citations
-from jingci.model import AnnotatedReport, Concept, Footnote, Formula, Source
+from jingci.model import AnnotatedReport, Attribution, Concept, Footnote, Formula, Source
 from jingci.pinyin import plain_pinyin
 from jingci.screen import quoted
 
@@ -18,10 +18,14 @@ class Apparatus:
     """The sections of one report's page besides its text.
 
     :param link: the address of a concept's own page; empty where it has none.
+    :param readings: the dictionary that the pinyin comes from, where the termbase lacks a word.
     """
 
-    def __init__(self, annotated: AnnotatedReport, link: Callable[[Concept], str]) -> None:
+    def __init__(
+        self, annotated: AnnotatedReport, link: Callable[[Concept], str], readings: Attribution | None = None
+    ) -> None:
         self.annotated = annotated
+        self.readings = readings
         self.link = link
         self.works = Bibliography(annotated.bibliography)
         self.places = {source.id: number for number, source in enumerate(self.works.ordered(), 1)}
@@ -123,6 +127,8 @@ class Apparatus:
         if has_english(self.annotated):
             lines += [f"{state_line(self.annotated)} {STATES}", f"Rights. {report.rights}"]
             lines += [f"Cite as. {citation_line(self.annotated)}"]
+        if self.readings:
+            lines.append(f"Pinyin. As in the termbase; of other words from {self.readings}.")
         body = "".join(f"<p>{shown(line)}</p>" for line in lines if line.strip())
         return f'<section id="about"><h2>About this edition</h2>{body}</section>'
 

@@ -6,6 +6,7 @@ from jingci.formats.gloss_html import glossed
 from jingci.formats.parts import DOUBTFUL, draft_mark, has_english, is_glossed, paragraphs
 from jingci.formats.reader.pinyin import pinyin
 from jingci.formats.reader.safe import attribute, shown
+from jingci.formats.reader.scripts import script_of
 from jingci.model import AnnotatedReport, AnnotatedSegment, Concept
 
 _TAGS = {"title": "h3", "subtitle": "h4", "heading": "h3"}
@@ -24,6 +25,7 @@ class Text:
         self.annotated = annotated
         self.numbers = {f.concept.id: f.number for f in annotated.footnotes if f.concept}
         self.english = has_english(annotated)
+        self.script = script_of("".join(item.segment.zh for item in annotated.segments))
         self.pinyin = pinyin(annotated.segments)
 
     def report(self) -> str:
@@ -50,7 +52,7 @@ class Text:
             if item.en and item.segment.state == "reviewed"
             else f" {item.segment.state if item.en else 'untranslated'}"
         )
-        language = "" if item.en else ' lang="zh-Hans"'
+        language = "" if item.en else f' lang="{self.script}"'
         handle = f'<a class="p" href="#{name}" aria-label="{name}"></a>'
         body = f"{self.read(item)}{_draft(item)}{handle}"
         return f'<span class="s{state}" id="{name}"{language}>{body}</span>{self.chinese(item)}'
@@ -73,7 +75,8 @@ class Text:
         parts += [_reference(unplaced.footnote) for unplaced in item.unplaced if unplaced.footnote and item.en]
         parts += [_reference(number, ' class="sic"') for number in item.damage]
         parts += [_reference(mark.footnote) for mark in item.counted if item.en]
-        return "".join(parts)
+        # Of two numbers side by side, 1 and 2 are not 12.
+        return "".join(parts).replace("</sup><sup", ",</sup><sup")
 
     def cuts(self, item: AnnotatedSegment) -> list[_Cut]:
         """The terms of the text that is read."""
@@ -103,7 +106,7 @@ class Text:
             text = text.replace(shown(damage.print), mark, 1)
         line = self.pinyin.lines.get(item.segment.id, "")
         latin = f'<span class="y" lang="zh-Latn">{shown(line)}</span>' if line else ""
-        return f'<span class="z" lang="zh-Hans">{text}{latin}</span>'
+        return f'<span class="z" lang="{self.script}">{text}{latin}</span>'
 
 
 def _reference(number: int, more: str = "") -> str:
