@@ -60,7 +60,8 @@ def annotated(small: Glossary) -> AnnotatedReport:
 def test_golden(name: str, annotated: AnnotatedReport) -> None:
     format, options = CASES[name]
     text = render(annotated, format, **options).replace(f'"version": "{__version__}"', '"version": "VERSION"')
-    text = re.sub(r"(?s)(<(style|script)>).*?(</\2>)", r"\1\3", re.sub(r"'sha256-[^']*'", "'HASH'", text))
+    if format == "html":
+        text = re.sub(r"(?s)(<(style|script)>).*?(</\2>)", r"\1\3", re.sub(r"'sha256-[^']*'", "'HASH'", text))
     path = GOLDEN / name
     if os.environ.get("JINGCI_GOLDEN") == "write":
         path.parent.mkdir(exist_ok=True)
