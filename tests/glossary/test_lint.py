@@ -43,6 +43,9 @@ def test_clean() -> None:
         ("text: 派出所\n    pinyin: pàichūsuǒ", "text: 警情\n    pinyin: jǐngqíng", "form-shared"),
         ("supports: [meaning, rendering]", "supports: [history]", "evidence-weak"),
         ("    sources: [doe-2020-grids]\n", "", "evidence-rendering"),
+        ("    sources: [doe-2020-grids]\n", "    sources: [doe-2020-grids, doe-2020-grids]\n", "repeated"),
+        ("see: [jingqing]", "see: [jingqing, jingqing]", "repeated"),
+        ("see: [jingqing]", "see: [wanggehua-guanli]", "repeated"),
     ],
 )
 def test_remark(old: str, new: str, code: str) -> None:

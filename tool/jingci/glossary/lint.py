@@ -57,7 +57,9 @@ def lint(
     :param cited: the works that the editions cite, which are no orphans.
     :raises MissingExtraError: pypinyin is not installed.
     """
-    findings = [f for rule in (_gloss, _note, _pinyin, _traditional, _evidence) for f in _each(termbase, rule)]
+    findings = [
+        f for rule in (_gloss, _note, _pinyin, _traditional, _evidence, _repeated) for f in _each(termbase, rule)
+    ]
     findings += _readings(termbase, segment_ids)
     findings += _shared_forms(termbase)
     findings += _bibliography(termbase, cited)
@@ -102,6 +104,16 @@ def _evidence(concept: Concept, termbase: Termbase) -> Iterator[tuple[str, str]]
     used = {key for rendering in concept.en for key in rendering.sources}
     for key in sorted(supported - used):
         yield "evidence-rendering", f"“{key}” is said to support a rendering, but no rendering names it"
+
+
+def _repeated(concept: Concept, termbase: Termbase) -> Iterator[tuple[str, str]]:
+    lists = {"see": concept.see} | {f"the sources of “{rendering.text}”": rendering.sources for rendering in concept.en}
+    lists["evidence"] = [e.source for e in concept.evidence]
+    for place, keys in lists.items():
+        for key in sorted(key for key, count in Counter(keys).items() if count > 1):
+            yield "repeated", f"{place}: “{key}” is listed twice"
+    if concept.id in concept.see:
+        yield "repeated", "see: the concept points to itself"
 
 
 def _pinyin(concept: Concept, termbase: Termbase) -> Iterator[tuple[str, str]]:
