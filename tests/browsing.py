@@ -35,12 +35,13 @@ def chromium() -> Iterator[Any]:
 
 
 @contextlib.contextmanager
-def opened(browser: Any, address: str, **options: Any) -> Iterator[Any]:
+def opened(browser: Any, address: str, *, within: str = "", **options: Any) -> Iterator[Any]:
     """A page in a context of its own; at its end it must have asked for nothing but itself and complained of nothing.
 
+    :param within: the address of the site that it belongs to, for whose files it may ask too.
     :param options: of the context (``viewport``, ``color_scheme`` …).
     """
-    context = browser.new_context(**{"viewport": {"width": 1280, "height": 800}, **options})
+    context = browser.new_context(**{"viewport": {"width": 1280, "height": 800}, "reduced_motion": "reduce", **options})
     context.set_default_timeout(8000)
     page = context.new_page()
     heard: list[str] = []
@@ -51,7 +52,10 @@ def opened(browser: Any, address: str, **options: Any) -> Iterator[Any]:
     page.goto(address)
     yield page
     context.close()
-    assert set(heard) == {address.partition("#")[0]}
+    if within:
+        assert [what for what in heard if not what.startswith(within)] == []
+    else:
+        assert set(heard) == {address.partition("#")[0]}
 
 
 def violations(page: Any) -> list[str]:

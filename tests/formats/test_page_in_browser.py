@@ -113,6 +113,8 @@ def test_note_on_hover_and_on_click(browser: Any, address: str) -> None:
         page.locator("#n-1 > a").last.click()
         assert page.url.endswith("#s1h")
         assert page.locator("#s1h").evaluate("node => getComputedStyle(node).backgroundColor") != "rgba(0, 0, 0, 0)"
+        page.locator("sup.draft a").first.click()
+        assert page.locator("#key dl").is_visible()
 
 
 def test_keyboard_alone(browser: Any, address: str) -> None:

@@ -135,6 +135,7 @@
       if (mark && !pop.contains(mark)) {
         if (anchor === mark && pinned) { close(true); event.preventDefault(); }
         else if (note(mark, true)) event.preventDefault();
+        else if (mark.hash === "#key") one("#key").open = true;
       } else if (handle) {
         event.preventDefault();
         segment(handle);
