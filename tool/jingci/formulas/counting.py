@@ -16,14 +16,15 @@ HAN = "\u4e00-\u9fff"
 #: A Chinese character that is no digit.
 NO_NUMBER = f"(?![一二两三四五六七八九十双])[{HAN}]"
 GENERIC = "|".join(sorted(words.GENERIC, key=len, reverse=True))
-_TIME = (
+_GENERIC_END = re.compile(rf"(?:{GENERIC})$")
+_TIME = re.compile(
     "(?:半|多|来|余|几)?"
     "(?:年|个月|个多月|月|天|日|小时|个小时|分钟|秒|周|个星期|星期|点|点钟|时|刻钟|岁|季度|个季度|夜)"
     "(?:内|后|前|半|间|来|以上)?"
 )
-_MEASURED = (
+_MEASURED = re.compile(
     "(?:余|多|几)?(?:公里|千米|米|公斤|斤|吨|元|块|万|亿|千|百|%|倍|成|度|平方|码|层|楼|号|期|届|级以上|"
-    "次|人|名|位|起|件|辆|台|家|户|条腿|分之)"
+    "次|人|名|位|起|件|辆|台|家|户|条腿|分之)$"
 )
 
 #: Number–head, twice or more: 两降两升, 一厅五室, 三访三评, 双随机、一公开.
@@ -136,7 +137,7 @@ def of_counts(text: str, *, quoted: bool) -> Parsed | None:
     if not _COUNTS.fullmatch(text) or text in words.IDIOMS or text[:4] in words.IDIOMS:
         return None
     pairs = [(m[1], m[2]) for m in _COUNT.finditer(text)]
-    if len(pairs) < 2 or any(re.fullmatch(_TIME, head) or "的" in head for _, head in pairs):
+    if len(pairs) < 2 or any(_TIME.fullmatch(head) or "的" in head for _, head in pairs):
         return None
     if pairs[0][1].startswith("个") and not pairs[1][1].startswith("个"):
         return None  # 四个铁一般 is one count
@@ -173,11 +174,7 @@ def _single(text: str) -> Parsed | None:
     count = value(number)
     if count < 2 or number == "二" or count > 36:
         return None
-    if (
-        re.fullmatch(_TIME, head)
-        or re.match(_MEASURED + "$", head)
-        or head[0] in "%万亿千百分点〇零两二三四五六七八九十"
-    ):
+    if _TIME.fullmatch(head) or _MEASURED.match(head) or head[0] in "%万亿千百分点〇零两二三四五六七八九十":
         return None
     if head[0] in "户年月天周" or (count > 12 and len(head) == 1):
         return None
@@ -215,7 +212,7 @@ def of_established(form: str) -> Parsed | None:
         return Parsed(len(limits), (match["head"],), (len(limits),), kind="series")
     if re.fullmatch("[1-9]{3,5}", form) and form not in words.SERVICE_NUMBERS:
         return of_figures(tuple(form))
-    bare = re.sub(rf"(?:{GENERIC})$", "", form)
+    bare = _GENERIC_END.sub("", form)
     if _COUNTS.fullmatch(form) or _COUNTS.fullmatch(bare):
         pairs = [(m[1], m[2]) for m in _COUNT.finditer(form)]
         return _counted(pairs) if len(pairs) > 1 else None

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from jingci.boundaries import MEASURE_HEADS, counts_things
 from jingci.formulas import words
@@ -28,6 +29,8 @@ from jingci.formulas.page import Page
 
 _PREDICATES = "|".join(sorted(words.PREDICATES, key=len, reverse=True))
 _DIGITS = "一二三四五六七八九十"
+_NUMERALS = frozenset("一二两三四五六七八九十双")
+_NOT_A_SET = tuple(words.NOT_A_SET)
 _ESTABLISHED_ORDER = sorted(words.ESTABLISHED, key=len, reverse=True)
 
 
@@ -102,7 +105,8 @@ def _candidate(
 
 
 def _established(page: Page, forms: tuple[str, ...]) -> Iterator[Candidate]:
-    for found in _pattern(forms).finditer(page.text):
+    first, pattern = _pattern(forms)
+    for found in _from(pattern, page.text, [match.start() for match in first.finditer(page.text)]):
         start, end = found.span()
         if not _stands_alone(page.text, start, end):
             continue
@@ -110,16 +114,12 @@ def _established(page: Page, forms: tuple[str, ...]) -> Iterator[Candidate]:
             yield _candidate(parsed, start, end, start, end, quoted=False)
 
 
-_patterns: dict[tuple[str, ...], re.Pattern[str]] = {}
-
-
-def _pattern(forms: tuple[str, ...]) -> re.Pattern[str]:
-    if forms not in _patterns:
-        if len(_patterns) > 8:
-            _patterns.clear()
-        ordered = sorted({*_ESTABLISHED_ORDER, *forms}, key=lambda form: (-len(form), form))
-        _patterns[forms] = re.compile("|".join(map(re.escape, ordered)))
-    return _patterns[forms]
+@lru_cache(maxsize=8)
+def _pattern(forms: tuple[str, ...]) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """The characters that established formulas begin with, and the formulas, the longest first."""
+    ordered = sorted({*_ESTABLISHED_ORDER, *forms}, key=lambda form: (-len(form), form))
+    first = "".join(sorted({form[0] for form in ordered}))
+    return re.compile(f"[{re.escape(first)}]"), re.compile("|".join(map(re.escape, ordered)))
 
 
 def _stands_alone(text: str, start: int, end: int) -> bool:
@@ -160,17 +160,33 @@ _SHAPE = re.compile(
 )
 
 
+#: What any of these patterns begins with. Most characters are none of these, and looking for them first is many times
+#: faster than trying each alternative at each place.
+_FIRST = re.compile("[一二两三四五六七八九十双0-9便惠利助服新]")
+
+
+def _from(pattern: re.Pattern[str], text: str, starts: list[int]) -> Iterator[re.Match[str]]:
+    """What ``pattern.finditer`` finds, tried only where it may begin."""
+    at = 0
+    for start in starts:
+        if start >= at and (match := pattern.match(text, start)) is not None:
+            yield match
+            at = match.end()
+
+
 def _shapes(page: Page) -> Iterator[Candidate]:
     text = page.text
-    for match in _SHAPE.finditer(text):
+    starts = [match.start() for match in _FIRST.finditer(text)]
+    for match in _from(_SHAPE, text, starts):
         start, end = match.span()
         if start and text[start - 1] in words.NOT_AFTER and match.lastgroup not in ("plus", "figures"):
             continue
         if (parsed := _of_shape(match, text[end : end + 12])) is not None:
             yield _candidate(parsed, start, end, start, end, quoted=False)
-    yield from _unquoted_counts(text)
-    yield from _echoed(text)
-    yield from _unproven(text)
+    numbers = [start for start in starts if text[start] in _NUMERALS]
+    yield from _unquoted_counts(text, numbers)
+    yield from _echoed(text, numbers)
+    yield from _unproven(text, numbers)
 
 
 def _of_shape(match: re.Match[str], after: str) -> Parsed | None:
@@ -195,8 +211,8 @@ _RUN_OF_COUNTS = re.compile(
 )
 
 
-def _unquoted_counts(text: str) -> Iterator[Candidate]:
-    for match in _RUN_OF_COUNTS.finditer(text):
+def _unquoted_counts(text: str, starts: list[int]) -> Iterator[Candidate]:
+    for match in _from(_RUN_OF_COUNTS, text, starts):
         start, end = match.span()
         before, after = text[start - 1 : start] if start else "", text[end : end + 1]
         if not _stands_alone(text, start, end) or before in ("每", "十"):
@@ -216,16 +232,16 @@ _UNPROVEN = re.compile(
 _CHANGES = frozenset("升降增减提赢")
 
 
-def _unproven(text: str) -> Iterator[Candidate]:
+def _unproven(text: str, starts: list[int]) -> Iterator[Candidate]:
     """Counts that are formulas if the text spells them out right beside them."""
-    for match in _UNPROVEN.finditer(text):
+    for match in _from(_UNPROVEN, text, starts):
         start, end = match.span()
         head, before = match["head"], text[start - 1 : start] if start else ""
         if before and (before in words.NOT_AFTER or before in "这那每其" or before in _DIGITS):
             continue
         if match["number"] == "双" and head in _CHANGES:
             continue
-        if _is_ordinary(head) or any(match[0].startswith(name) for name in words.NOT_A_SET):
+        if _is_ordinary(head) or match[0].startswith(_NOT_A_SET):
             continue
         count = value(match["number"])
         yield Candidate(start, end, start, end, count, (bare_head(head),), (count,), quoted=False, sure=False)
@@ -234,9 +250,9 @@ def _unproven(text: str) -> Iterator[Candidate]:
 _ECHOED = re.compile(rf"(?P<number>[两三四五六七八九十])个(?P<head>(?:{NO_NUMBER}){{1,4}}?)(?=:|,即)")
 
 
-def _echoed(text: str) -> Iterator[Candidate]:
+def _echoed(text: str, starts: list[int]) -> Iterator[Candidate]:
     """Counts that a list follows; each of its members has to begin with the head (四个带头:带头学习、带头巡逻……)."""
-    for match in _ECHOED.finditer(text):
+    for match in _from(_ECHOED, text, starts):
         start, end = match.span()
         head, count = match["head"], value(match["number"])
         if head not in words.ORDINARY and _stands_alone(text, start, end):

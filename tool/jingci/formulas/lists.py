@@ -26,6 +26,7 @@ MAX_ITEM = 60
 _PREPOSITIONS = ("对", "按照", "由", "以", "将", "把", "从", "在", "向", "通过", "按")
 #: 三个指标, after the list that it counts.
 _COUNTED_END = re.compile("[两二三四五六七八九十](?:个|项|种|类|大)[\u4e00-\u9fff]{1,4}$")
+_GOVERNING = tuple(word for word in words.GOVERNING if len(word) > 1)
 #: Verbs that follow a list and belong to no member.
 _AFTER_LIST = ("做到", "实现", "进行", "实行")
 
@@ -198,4 +199,4 @@ def opens_with_preposition(text: str) -> bool:
 
 
 def _governed(text: str) -> bool:
-    return text.startswith(tuple(word for word in words.GOVERNING if len(word) > 1))
+    return text.startswith(_GOVERNING)

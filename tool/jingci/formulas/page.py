@@ -6,6 +6,7 @@ All positions in this package count code points of the folded text; :meth:`Page.
 from __future__ import annotations
 
 import re
+from functools import cached_property
 
 from jingci.folding import fold
 from jingci.model import Span
@@ -15,6 +16,7 @@ _CLOSING = "”’」』〞"
 _BRACKETS = {"(": ")", "[": "]", "《": "》", "【": "】", "〔": "〕", "{": "}"}
 _CLOSERS = frozenset(_BRACKETS.values())
 _SPECIAL = re.compile(r"[\"'()\[\]《》【】〔〕{}\n]")
+_MARKS = re.compile("[,:;。!?\\n(\"'《【)》】\\]〕}\\[〔{]")
 #: A pair of marks farther apart than this is not a pair.
 _MAX_PAIR = 1500
 
@@ -29,6 +31,11 @@ class Page:
         self.pair: dict[int, int] = {}
         self.quotes: list[tuple[int, int]] = []
         self._match()
+
+    @cached_property
+    def marks(self) -> list[int]:
+        """The places of all marks at which a clause may end, or a pair begin or end."""
+        return [found.start() for found in _MARKS.finditer(self.text)]
 
     def span(self, start: int, end: int) -> Span:
         """The stretch of the text as given that a stretch of the folded text came from."""

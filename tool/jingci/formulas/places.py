@@ -7,6 +7,7 @@ list that is introduced as the formula's, and so is its list whatever its length
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -29,6 +30,8 @@ _HAN = "\u4e00-\u9fff"
 _GENERIC = "|".join(sorted(words.GENERIC, key=len, reverse=True))
 #: What may stand between a formula and the place that spells it out.
 _BEARER = re.compile(rf"[\"']?(?:(?:{_GENERIC}){{1,3}}|[{_HAN}]{{0,4}}(?:{_GENERIC}))?")
+_AFTER_BEARER = re.compile(r"[(:,。;\-]|即|包括|分别|是指|指")
+_SHORT_BEARER = re.compile(rf"[{_HAN}]{{0,10}}(?=[(:,。;\n]|即|包括|分别|是指)")
 _CUE = re.compile(
     r"[,、]?(?:(?:也就是|就是|即是|即|主要包括|包括|分别是|分别为|分别指|是指|指的是|主要是指|主要是|主要有|主要为|具体是|具体为|"
     r"具体包括|具体指|具体来说|内容为|内容是|含义是|分为|指(?![挥导令标纹控认引]))[,:]?|:|-{1,2})"
@@ -224,10 +227,10 @@ def _after_bearer(page: Page, at: int) -> int:
     """The place after the generic noun that bears the formula as its name."""
     best = at
     match = _BEARER.match(page.text, at)
-    if match and re.match(r"[(:,。;\-]|即|包括|分别|是指|指", page.text[match.end() : match.end() + 2] or "。"):
+    if match and _AFTER_BEARER.match(page.text[match.end() : match.end() + 2] or "。"):
         best = match.end()
     else:
-        short = re.match(rf"[{_HAN}]{{0,10}}(?=[(:,。;\n]|即|包括|分别|是指)", page.text[at : at + 14])
+        short = _SHORT_BEARER.match(page.text[at : at + 14])
         best = at + short.end() if short else at
     return best
 
@@ -286,7 +289,6 @@ def _quotations(page: Page, end: int) -> list[Item]:
     return found[::-1]
 
 
-_CLAUSE_MARKS = re.compile("[,:;。!?\\n(\"'《【)》】\\]〕}\\[〔{]")
 _SENTENCE_MARKS = re.compile("[。!?\\n(\"'《【)》】\\]〕}\\[〔{]")
 
 
@@ -294,14 +296,17 @@ def _start_of_clause(page: Page, end: int) -> int:
     """Back to a comma, stop or opening mark that belongs to no pair on the way."""
     low = max(0, end - _REACH_BACK)
     at = end
-    for mark in reversed(list(_CLAUSE_MARKS.finditer(page.text, low, end))):
-        place = mark.start()
+    marks = page.marks
+    for index in range(bisect_left(marks, end) - 1, -1, -1):
+        place = marks[index]
+        if place < low:
+            break
         if place >= at:
             continue
         other = page.pair.get(place)
         if other is not None and other < place:
             at = max(other, low)
-        elif mark[0] in ",:;。!?\n(\"'《【":
+        elif page.text[place] in ",:;。!?\n(\"'《【":
             return place + 1
     return low
 

@@ -20,6 +20,8 @@ HANRUN = (
     rf"(?:点[{HAN_DIGIT}]{{1,20}}(?![十百千分刻]))?(?:[多余来]?{MAGNITUDE}){{0,4}}"
 )
 NUMERAL = re.compile(rf"(?:{ARABIC}|{HANRUN})(?:(?<=[百千万亿兆])(?:{ARABIC}|{HANRUN})){{0,6}}")
+#: What a numeral begins with.
+BEGIN = re.compile(f"[0-9{HAN}数]")
 
 RANGE = re.compile(r" ?(?:-|~|—{1,2}|–|―|至|到|─|－) ?")
 LIST = re.compile(r" ?(?:和|与|及|或|、|以及|,|/) ?")

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 
 DIGIT = {c: i for i, c in enumerate("零一二三四五六七八九")}
 DIGIT.update(zip("〇○两壹贰叁肆伍陆柒捌玖幺", (0, 0, 2, 1, 2, 3, 4, 5, 6, 7, 8, 9, 1), strict=True))
 SMALL = {"十": 10, "百": 100, "千": 1000, "拾": 10, "佰": 100, "仟": 1000, "廿": 20, "卅": 30}
 LARGE = {"万": 10**4, "亿": 10**8, "兆": 10**12}
+_OFTEN = 16
 _TOKEN = re.compile(r"[0-9][0-9,]*(?:\.[0-9]+)?|\S")
 
 
@@ -40,6 +42,16 @@ def decimal(digits: str) -> tuple[Fraction, Fraction]:
 
 def read(run: str) -> Numeral | None:
     """Read a folded (simplified, half-width) numeral, or None where the characters make no number."""
+    # The same numerals stand in a text again and again; long runs of digits are not kept.
+    return _read_often(run) if len(run) <= _OFTEN else _read(run)
+
+
+@lru_cache(maxsize=4096)
+def _read_often(run: str) -> Numeral | None:
+    return _read(run)
+
+
+def _read(run: str) -> Numeral | None:
     whole, point, places = run.partition("点")
     if point:
         head = read(whole)

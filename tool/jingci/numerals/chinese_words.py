@@ -17,6 +17,9 @@ _WIDTH.update({0xFF41 + i: chr(0x61 + i) for i in range(26)})
 _WIDTH.update({ord(c): "〇" for c in "○Ｏ◯"})
 _WIDTH.update({ord(c): " " for c in "\u3000\u00a0\u2009\u202f"})
 _FOLD = _WIDTH | {ord(t): s for t, s in SIMPLIFIED_OF.items()}
+_FOLD_CHARACTERS = frozenset(map(chr, _FOLD))
+#: With more kinds of characters to replace than this, one pass over the text is faster than one for each.
+_MANY = 30
 
 
 def fold(text: str) -> str:
@@ -27,7 +30,12 @@ def fold(text: str) -> str:
     if "，" in text:
         text = _BROKEN_THOUSANDS.sub(",", text)
         text = _FULL_DIGITS.sub(",", text)
-    text = text.translate(_FOLD)
+    present = set(text) & _FOLD_CHARACTERS
+    if len(present) > _MANY:
+        text = text.translate(_FOLD)
+    else:
+        for char in present:
+            text = text.replace(char, _FOLD[ord(char)])
     return _ZERO.sub("〇", text) if "O" in text or "o" in text else text
 
 
@@ -80,19 +88,31 @@ NO_FIGURE = _words(
     三八 八一建军 六一儿童 十一假期 国庆十一 五四运动 七七事变 卢沟桥七七
     """
 )
-_LONGEST = max(map(len, NO_FIGURE))
-# A word that covers the numeral starts at most this far to its left.
-_REACH = _LONGEST - 1
+
+
+def _by_pair() -> tuple[dict[str, list[tuple[str, int]]], dict[str, list[tuple[str, int]]]]:
+    """Of each pair of characters, the words in which it stands, each with where; and the words that end with it."""
+    inside: dict[str, list[tuple[str, int]]] = {}
+    at_end: dict[str, list[tuple[str, int]]] = {}
+    for word in NO_FIGURE:
+        for place in range(len(word) - 1):
+            inside.setdefault(word[place : place + 2], []).append((word, place))
+        at_end.setdefault(word[-2:], []).append((word, len(word) - 1))
+    return inside, at_end
+
+
+_INSIDE, _AT_END = _by_pair()
 
 
 def word_without_figure(text: str, start: int) -> int:
     """The end of the longest such word that covers the numeral character at ``start``, or 0 (``text`` is folded)."""
     best = 0
-    for first in range(max(0, start - _REACH), start + 1):
-        for last in range(min(len(text), first + _LONGEST), start, -1):
-            if last <= best or last - first < 2:
-                break
-            if text[first:last] in NO_FIGURE:
-                best = last
-                break
+    for word, place in _INSIDE.get(text[start : start + 2], ()):
+        first = start - place
+        if first >= 0 and first + len(word) > best and text.startswith(word, first):
+            best = first + len(word)
+    if not best and start:
+        for word, place in _AT_END.get(text[start - 1 : start + 1], ()):
+            if start >= place and text.startswith(word, start - place):
+                return start + 1
     return best
