@@ -54,7 +54,7 @@ def on_cluster(shards: Iterable[Shard], order: Order, address: str) -> Iterator[
 def _parts(distributed: Any, client: Any, shards: Iterator[Shard], order: Order) -> Iterator[Part]:
     # A task, not scattered data: the cluster can make it again when the worker that holds it dies.
     shared = client.submit(_itself, order, pure=False)
-    ready = distributed.as_completed()
+    ready = distributed.as_completed(loop=client.loop)
     while True:
         # The cluster may grow and shrink while it works.
         wanted = max(2, _AHEAD * sum(client.ncores().values())) - ready.count()
