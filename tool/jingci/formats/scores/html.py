@@ -23,7 +23,7 @@ thead th { border-bottom: 1px solid #777; white-space: nowrap; } .scores td { te
 .scores thead th + th { text-align: right; } td { font-variant-numeric: tabular-nums; }
 .best { font-weight: 700; } .quiet, caption { color: #595959; } caption { text-align: left; }
 p { margin: .3rem 0; } [lang=zh] { font-family: "Noto Serif CJK SC", "Source Han Serif SC", serif; }
-.versions th { white-space: nowrap; color: #595959; } .versions td { overflow-wrap: anywhere; }
+.versions th { white-space: nowrap; color: #595959; } .versions td:last-child { overflow-wrap: anywhere; }
 ins { background: #fdf0c4; text-decoration: none; border-bottom: 2px solid #b58900; }
 del { color: #a4001d; } code { font-size: .85rem; overflow-wrap: anywhere; }
 </style></head><body>
@@ -124,10 +124,10 @@ def _comparisons(found: list[Comparison], evaluation: Evaluation) -> str:
 def _cell(comparison: Comparison | None) -> str:
     if comparison is None:
         return "–"
-    p = "" if comparison.p is None else f"<br>p = {comparison.p:.4f}"
+    p = "equal" if comparison.p is None else f"p = {comparison.p:.4f}"
     p = f"<b>{p}</b>" if comparison.p is not None and comparison.p < 0.05 else p
     interval = "" if comparison.margin is None else f"<br>{comparison.mean:.1f} ± {comparison.margin:.1f}"
-    return f"{comparison.difference:+.2f}{p}{interval}"
+    return f"{comparison.difference:+.2f}<br>{p}{interval}"
 
 
 def _table(evaluation: Evaluation, body: list[str]) -> str:
