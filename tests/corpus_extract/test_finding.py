@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import zlib
 from pathlib import Path
 
 import pytest
 
 from jingci.corpus.extraction import Candidate, Extraction, extract
-from jingci.corpus.extraction.classes import word_classes, word_list
+from jingci.corpus.extraction.classes import PATH, compiled, word_classes, word_list
 from jingci.corpus.extraction.finding import _ranks
 from jingci.corpus.extraction.runs import document_of
 from jingci.corpus.words import Segmenter
+from jingci.errors import DataError
 from jingci.formats import read_report
 from jingci.glossary import Glossary, load_glossary
 from jingci.model import Report
@@ -125,6 +127,21 @@ def test_runs_end_at_function_words_names_and_figures(reports: list[Report], not
 
 def test_equal_values_share_their_rank() -> None:
     assert _ranks([1.0, 2.0, 2.0, 0.5]) == [2.0, 0.5, 0.5, 3.0]
+
+
+def test_the_shipped_classes_are_compiled_from_the_dictionary() -> None:
+    jieba = pytest.importorskip("jieba", reason="needs jieba, whose dictionary the classes are compiled from")
+    with jieba.get_dict_file() as stream:
+        made = compiled(line.decode("utf-8") for line in stream)
+    assert zlib.decompress(made) == zlib.decompress(PATH.read_bytes())
+
+
+def test_classes_of_another_lexicon_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "classes.bin"
+    path.write_bytes(zlib.compress(b"00000000\nnnn"))
+    monkeypatch.setattr("jingci.corpus.extraction.classes.PATH", path)
+    with pytest.raises(DataError, match="of another lexicon"):
+        word_classes.__wrapped__()
 
 
 def test_the_classes_are_those_of_the_dictionary() -> None:

@@ -10,7 +10,7 @@ from jingci.corpus.extraction.counting import Places, ngram_counts, places_of
 from jingci.corpus.extraction.measures import branching_entropy, c_values, deviation_of_proportions
 from jingci.corpus.extraction.model import Candidate, CandidateKind, Example, Extraction
 from jingci.corpus.extraction.reference import keyness, specificity
-from jingci.corpus.extraction.runs import KNOWN, Document, Word, document_of
+from jingci.corpus.extraction.runs import FORMULA, KNOWN, Document, Word, document_of
 from jingci.corpus.extraction.shape import is_term_like
 from jingci.corpus.extraction.variants import Known, Variants
 from jingci.corpus.words import Segmenter
@@ -114,7 +114,7 @@ def _formulas(
                 text = fold(formula.text).text
                 if formula.concept or text in forms:
                     continue
-                word = Word(formula.span.start, formula.span.end, text, "e")
+                word = Word(formula.span.start, formula.span.end, text, FORMULA)
                 places = found.setdefault(text, Places((word,)))
                 places.add(number, sentence, word.start, word.end, examples)
                 members.setdefault(text, ())

@@ -16,7 +16,7 @@ from jingci.glossing.syllables import run
 from jingci.model import Concept, Form, GlossedWord, Rendering, Segment
 from jingci.screen import visible
 
-WHY = "word by word, from the termbase and CC-CEDICT; no translation yet"
+WHY = "word by word, from the termbase and CC-CEDICT (CC BY-SA 4.0); no translation yet"
 _UNKNOWN = "?"
 _HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff]+")
 
