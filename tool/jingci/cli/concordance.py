@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from jingci.cli.options import glossary_options, opened_glossary, opened_report, size_option
+from jingci.cli.options import glossary_options, opened_glossary, opened_reports, size_option
 from jingci.errors import EXIT_FINDINGS, EXIT_OK
 
 if TYPE_CHECKING:
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from jingci.corpus.concordance import Query
     from jingci.corpus.texts import Text
     from jingci.glossary import Glossary
-    from jingci.model import Report
 
 
 @click.command()
@@ -94,31 +93,8 @@ def _texts(corpus: tuple[str, ...], max_size: float | None) -> Iterator[Text]:
     from jingci.edition import edition_folders
 
     for source in corpus or tuple(edition_folders()):
-        for report in _reports(source, max_size):
+        for report in opened_reports(source, max_size):
             yield from texts_of(report)
-
-
-def _reports(source: str, max_size: float | None) -> Iterator[Report]:
-    """The document itself, or those of a folder that is no edition; what cannot be read in a folder is told."""
-    from pathlib import Path
-
-    from jingci.edition import find_report
-    from jingci.errors import FileError, JingciError
-    from jingci.screen import visible
-
-    folder = Path(source)
-    if find_report(source) or not folder.is_dir() or (folder / "report.yaml").is_file():
-        yield opened_report(source, max_size)
-        return
-    read = 0
-    for path in sorted(path for path in folder.rglob("*") if path.is_file() and not path.name.startswith(".")):
-        try:
-            yield opened_report(str(path), max_size)
-            read += 1
-        except JingciError as error:
-            click.echo(f"jingci: left out: {visible(str(error))}", err=True)
-    if not read:
-        raise FileError("holds no document that can be read", path=source)
 
 
 def _near(

@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import click
 
-from jingci.cli.options import glossary_options, opened_glossary, opened_report, size_option
+from jingci.cli.options import glossary_options, opened_glossary, opened_reports, size_option
 from jingci.errors import EXIT_FINDINGS, EXIT_OK
 
 if TYPE_CHECKING:
-    from jingci.cli.progress import Progress
     from jingci.corpus.extraction import Extraction
     from jingci.glossary import Glossary
-    from jingci.model import Report
 
 
 @click.command()
@@ -97,7 +94,12 @@ def _found(
     from jingci.corpus.extraction import extract as candidates_of
 
     with Progress(0, "documents") as progress:
-        reports = (report for source in corpus for report in _reports(source, max_size, progress))
+
+        def tell(line: str) -> None:
+            progress.clear()
+            click.echo(line, err=True)
+
+        reports = (report for source in corpus for report in opened_reports(source, max_size, tell))
         return candidates_of(reports, glossary, minimum=minimum, examples=max(1, examples), on_document=progress.update)
 
 
@@ -112,30 +114,3 @@ def _propose(found: Extraction, glossary: Glossary, path: str) -> None:
     from jingci.files import write_text
 
     write_text(path, as_yaml(drafts((*found.candidates, *found.formulas), glossary)))
-
-
-def _reports(source: str, max_size: float | None, progress: Progress) -> Iterator[Report]:
-    """The document itself, or those of a folder that is no edition; what cannot be read in a folder is told."""
-    from pathlib import Path
-
-    from jingci.edition import find_report
-    from jingci.errors import FileError, JingciError
-    from jingci.formats.corpora.folder import files_below
-    from jingci.screen import visible
-
-    folder = Path(source)
-    if find_report(source) or not folder.is_dir() or (folder / "report.yaml").is_file():
-        yield opened_report(source, max_size)
-        return
-    read = 0
-    for path, _ in files_below(folder):
-        try:
-            report = opened_report(path, max_size)
-        except JingciError as error:
-            progress.clear()
-            click.echo(f"jingci: left out: {visible(str(error))}", err=True)
-            continue
-        read += 1
-        yield report
-    if not read:
-        raise FileError("holds no document that can be read", path=source)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
@@ -97,6 +97,38 @@ def chosen_editions(names: tuple[str, ...]) -> list[Path]:
             hint = nearest_hint(str(folder), known) or "jingci reports lists the ids"
             raise FileError("neither a report's id nor an edition's folder", path=str(folder), hint=hint)
     return folders
+
+
+def opened_reports(
+    source: str, max_size: float | None, tell: Callable[[str], object] = lambda line: click.echo(line, err=True)
+) -> Iterator[Report]:
+    """The document itself, or those of a folder that is no edition; what cannot be read in a folder is told.
+
+    :param tell: shows a line to the user.
+    :raises FileError: a folder in which nothing can be read.
+    """
+    from pathlib import Path
+
+    from jingci.edition import find_report
+    from jingci.errors import FileError, JingciError
+    from jingci.formats.corpora.folder import files_below
+    from jingci.screen import visible
+
+    folder = Path(source)
+    if find_report(source) or not folder.is_dir() or (folder / "report.yaml").is_file():
+        yield opened_report(source, max_size)
+        return
+    read = 0
+    for path, _ in files_below(folder):
+        try:
+            report = opened_report(path, max_size)
+        except JingciError as error:
+            tell(f"jingci: left out: {visible(str(error))}")
+            continue
+        read += 1
+        yield report
+    if not read:
+        raise FileError("holds no document that can be read", path=source)
 
 
 def size_option(command: Command) -> Command:

@@ -108,7 +108,7 @@ def _evidence(concept: Concept, termbase: Termbase) -> Iterator[tuple[str, str]]
 
 def _repeated(concept: Concept, termbase: Termbase) -> Iterator[tuple[str, str]]:
     lists = {"see": concept.see} | {f"the sources of “{rendering.text}”": rendering.sources for rendering in concept.en}
-    lists["evidence"] = [e.source for e in concept.evidence]
+    lists["evidence"] = tuple(e.source for e in concept.evidence)
     for place, keys in lists.items():
         for key in sorted(key for key, count in Counter(keys).items() if count > 1):
             yield "repeated", f"{place}: “{key}” is listed twice"
