@@ -43,12 +43,15 @@ class Plan:
 
 @dataclass(slots=True)
 class DocumentScan:
-    """What a document holds: of each concept (its id), formula and figure the places, in order of the first."""
+    """What a document holds: of each concept (its id), formula and figure the places, in order of the first.
+
+    A figure is given as it is written, with what it says.
+    """
 
     document: CorpusDocument
     terms: dict[str, Places]
     formulas: dict[FormulaKey, Places]
-    figures: dict[tuple[str, Quantity], Places]
+    figures: list[tuple[str, Quantity, Places]]
 
     @property
     def hits(self) -> int:
@@ -75,7 +78,7 @@ def scan_document(document: CorpusDocument, plan: Plan) -> DocumentScan:
     for number, places in numbered.items():
         terms[names[number]] = places
     if plan.terms_only:
-        return DocumentScan(document, terms, {}, {})
+        return DocumentScan(document, terms, {}, [])
     return DocumentScan(document, terms, _formulas(document.text, glossary), _figures(document.text))
 
 
@@ -88,9 +91,9 @@ def _formulas(text: str, glossary: Glossary) -> dict[FormulaKey, Places]:
     return found
 
 
-def _figures(text: str) -> dict[tuple[str, Quantity], Places]:
+def _figures(text: str) -> list[tuple[str, Quantity, Places]]:
     """Figures that are written alike and say the same are one, at several places."""
-    found: dict[tuple[object, ...], tuple[tuple[str, Quantity], Places]] = {}
+    found: dict[tuple[object, ...], tuple[str, Quantity, Places]] = {}
     for quantity in find_quantities(text):
         span = quantity.span
         written = text[span.start : span.end]
@@ -98,10 +101,10 @@ def _figures(text: str) -> dict[tuple[str, Quantity], Places]:
         value, kind = quantity.value, (quantity.unit, quantity.kind, quantity.bound, quantity.noun, quantity.exempt)
         key = (written, kind, value.numerator, value.denominator, quantity.high)
         if (known := found.get(key)) is not None:
-            known[1].extend((span.start, span.end))
+            known[2].extend((span.start, span.end))
         else:
-            found[key] = (written, quantity), [span.start, span.end]
-    return dict(found.values())
+            found[key] = written, quantity, [span.start, span.end]
+    return list(found.values())
 
 
 @lru_cache(maxsize=2)

@@ -64,7 +64,7 @@ class Counts:
                 share.hits[concept] += len(places) // 2
             for key, places in scan.formulas.items():
                 counts.formulas[key[0]] += len(places) // 2
-            for (_, quantity), places in scan.figures.items():
+            for _, quantity, places in scan.figures:
                 counts.figures[quantity.kind] += len(places) // 2
         return counts
 

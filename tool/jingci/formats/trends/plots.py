@@ -16,7 +16,7 @@ from jingci.glossary import Glossary
 _CONCEPTS = 8
 _ROWS = 12
 _PLACES = 20
-_LABEL = 34
+_LABEL = 48
 #: Colours that people who see few colours tell apart (Okabe and Ito), and line styles beside them.
 _COLOURS = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#000000", "#8C6D31")
 _MARKS = ("o", "s", "^", "D", "v", "P", "X", "*")
@@ -44,11 +44,11 @@ def year_plot(counts: Counts, glossary: Glossary, suffix: str) -> bytes | None:
     with _figure((9, 6)) as figure:
         rates, documents = figure.subplots(2, 1, sharex=True, height_ratios=(4, 1))
         years = list(range(min(shares), max(shares) + 1))
-        for place, concept in enumerate(concepts):
+        for place, (concept, label) in enumerate(zip(concepts, _names(glossary, concepts), strict=True)):
             # A year without documents is a gap in the line, not a zero.
             values = [_rate(shares[year], concept) if year in shares else float("nan") for year in years]
             style = {"color": _COLOURS[place], "marker": _MARKS[place], "markersize": 5, "linewidth": 1.6}
-            rates.plot(years, values, label=_name(glossary, concept), **style)
+            rates.plot(years, values, label=label, **style)
         rates.set_ylabel("per million characters")
         rates.set_ylim(bottom=0)
         rates.set_title("Most frequent terms by year", loc="left")
@@ -77,7 +77,7 @@ def place_plot(counts: Counts, glossary: Glossary, suffix: str) -> bytes | None:
         image = axes.imshow(values, cmap="Blues", aspect="auto", vmin=0)
         labels = [f"{_shown(place)} ({shares[place].documents:,})" for place in places]
         axes.set_xticks(range(len(places)), labels, rotation=45, ha="right", rotation_mode="anchor")
-        axes.set_yticks(range(len(concepts)), [_name(glossary, concept) for concept in concepts])
+        axes.set_yticks(range(len(concepts)), _names(glossary, concepts))
         axes.tick_params(length=0)
         for side in ("left", "bottom"):
             axes.spines[side].set_visible(False)
@@ -95,6 +95,14 @@ def _frequent(counts: Counts, number: int) -> list[str]:
 
 def _rate(share: Share, concept: str) -> float:
     return share.hits[concept] / share.characters * 1e6
+
+
+def _names(glossary: Glossary, concepts: list[str]) -> list[str]:
+    """The labels of concepts; the id goes with those that would look alike."""
+    names = [_name(glossary, concept) for concept in concepts]
+    return [
+        f"{name} ({concept})" if names.count(name) > 1 else name for name, concept in zip(names, concepts, strict=True)
+    ]
 
 
 def _name(glossary: Glossary, concept: str) -> str:

@@ -181,4 +181,4 @@ def _record(line: bytes) -> dict[str, Any] | None:
 
 
 def _as_text(value: dict[str, Any]) -> str:
-    return json.dumps(value, ensure_ascii=False, indent=1) + "\n"
+    return json.dumps(value, ensure_ascii=False) + "\n"

@@ -111,7 +111,8 @@ def _shared(scan: DocumentScan | UnreadDocument) -> tuple[str, str, str, str]:
 def _documents(scan: DocumentScan | UnreadDocument) -> list[tuple[Any, ...]]:
     if isinstance(scan, UnreadDocument):
         return [(0, 0, 0, 0, _clean(scan.problem))]
-    formulas, figures = (sum(map(len, found.values())) // 2 for found in (scan.formulas, scan.figures))
+    formulas = sum(map(len, scan.formulas.values())) // 2
+    figures = sum(len(places) for _, _, places in scan.figures) // 2
     return [(len(scan.document.text), scan.hits, formulas, figures, "")]
 
 
@@ -134,7 +135,7 @@ def _figures(scan: DocumentScan | UnreadDocument) -> list[tuple[Any, ...]]:
     if isinstance(scan, UnreadDocument):
         return []
     rows = []
-    for (text, quantity), places in scan.figures.items():
+    for text, quantity, places in scan.figures:
         high = None if quantity.high is None else _float(quantity.high)
         exact, noun = str(quantity.value), quantity.noun
         value = (_clean(text), _float(quantity.value), high, exact, quantity.unit, quantity.kind, quantity.bound, noun)
