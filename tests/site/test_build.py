@@ -23,6 +23,7 @@ from jingci.glossary import Glossary, load_glossary
 from jingci.glossary.index import base_layer
 from jingci.site import build_site
 from links import Pages
+from site_samples import HOSTILE, hostile_glossary
 
 EDITION = KITCHEN_SINK / "edition"
 
@@ -327,25 +328,6 @@ def test_a_step_without_exchange(small: Glossary, tmp_path: Path, monkeypatch: p
     build_site(small, [EDITION], tmp_path / "site")
     assert (tmp_path / "site" / "reports" / "kitchen-sink.html").is_file()
     assert list(tmp_path.iterdir()) == [tmp_path / "site"]
-
-
-HOSTILE = "<script>alert(1)</script><img src=x onerror=alert(1)>\u202e\u2066&#x3c;script>\x1b[31m"
-
-
-def hostile_glossary(folder: Path) -> Glossary:
-    """A list whose every text is an attack."""
-    record = {
-        "zh": [{"text": "网格员", "pinyin": f"w{HOSTILE}", "hant": f"網格員{HOSTILE}"}],
-        "en": [{"text": f"</script>{HOSTILE}", "why": HOSTILE}, {"text": "w" * 100_000}],
-        "gloss": f'" onmouseover="alert(1)" x=\'{HOSTILE}',
-        "note": f"[x](javascript:alert(1)) [@{HOSTILE}] {HOSTILE}",
-        "homograph": HOSTILE,
-        "not_in": [HOSTILE],
-        "years": HOSTILE,
-    }
-    path = folder / "“><script>alert(1)<script>.yaml"
-    path.write_text(json.dumps([record]), encoding="utf-8")
-    return load_glossary(path, only=True)
 
 
 def test_hostile_entries_are_inert(rewritten: Callable[[str, str, str], Path], tmp_path: Path) -> None:

@@ -6,11 +6,11 @@ All links are relative, so that a site works from any folder of a server and fro
 from __future__ import annotations
 
 import re
-from posixpath import dirname, relpath
+from functools import lru_cache
+from posixpath import basename, dirname
 from urllib.parse import quote
 
 from jingci.errors import DataError
-from jingci.model import Concept
 from jingci.pinyin import plain_pinyin
 
 HOME = "index.html"
@@ -58,8 +58,13 @@ def field_page(name: str) -> str:
 
 def initial(text: str) -> str:
     """The letter under which a rendering or a reading stands: ``a`` to ``z``, or ``other``."""
-    first = plain_pinyin(text)[:1]
+    first = next(filter(None, map(_letter, text)), "")
     return first if "a" <= first <= "z" else "other"
+
+
+@lru_cache(maxsize=4096)
+def _letter(char: str) -> str:
+    return plain_pinyin(char)[:1]
 
 
 def letter_page(index: str, letter: str) -> str:
@@ -70,11 +75,6 @@ def letter_page(index: str, letter: str) -> str:
     return f"{dirname(index)}/{letter}.html"
 
 
-def headword_initial(concept: Concept) -> str:
-    """The letter of a concept's pinyin."""
-    return initial(concept.headword.pinyin)
-
-
 def link(page: str, target: str) -> str:
     """The relative link from one page to another, which may have a fragment.
 
@@ -82,5 +82,7 @@ def link(page: str, target: str) -> str:
     '../reports/ezhou-2015.html#s1p1c1'
     """
     path, hash_, fragment = target.partition("#")
-    where = relpath(path, dirname(page)) if dirname(page) else path
+    here, there = dirname(page), dirname(path)
+    # Folders lie side by side, one deep.
+    where = path if not here else basename(path) if here == there else f"../{path}"
     return f"{quote(where)}{hash_}{quote(fragment)}"

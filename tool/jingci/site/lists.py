@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from posixpath import basename
@@ -36,63 +36,60 @@ def field_html(name: str, material: Material) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line of an index, by its sort key: ``shown`` is what it is found under, ``status`` that of a rendering."""
+    """A line of an index: a Chinese form with its pinyin, or a rendering with its status."""
 
-    key: tuple[str, ...]
     concept: Concept
     shown: str
     pinyin: str = ""
     status: str = ""
 
+    @property
+    def letter(self) -> str:
+        """The letter that it stands under."""
+        return addresses.initial(self.pinyin or self.shown)
 
-#: The lines of an index by letter, both in order.
-Letters = Mapping[str, Sequence[Line]]
+    @property
+    def key(self) -> tuple[str, ...]:
+        """Its place under the letter."""
+        if self.pinyin:
+            return plain_pinyin(self.pinyin), self.pinyin, self.shown, self.concept.id
+        return self.shown.casefold(), self.shown, *by_pinyin(self.concept)
 
 
-def english_letters(material: Material) -> Letters:
+def english_lines(material: Material) -> Iterator[Line]:
     """The index of English: every rendering, the deprecated ones too, for they are what is met elsewhere."""
-    lines: dict[str, list[Line]] = defaultdict(list)
     for concept in material.concepts.values():
         for rendering in concept.en:
-            key = (rendering.text.casefold(), rendering.text, *by_pinyin(concept))
-            line = Line(key, concept, rendering.text, status=rendering.status)
-            lines[addresses.initial(rendering.text)].append(line)
-    return _sorted(lines)
+            yield Line(concept, rendering.text, status=rendering.status)
 
 
-def pinyin_letters(material: Material) -> Letters:
+def pinyin_lines(material: Material) -> Iterator[Line]:
     """The index of pinyin: every Chinese form."""
-    lines: dict[str, list[Line]] = defaultdict(list)
     for concept in material.concepts.values():
         for form in concept.zh:
-            key = (plain_pinyin(form.pinyin), form.pinyin, form.text, concept.id)
-            lines[addresses.initial(form.pinyin)].append(Line(key, concept, form.text, form.pinyin))
-    return _sorted(lines)
-
-
-def _sorted(lines: dict[str, list[Line]]) -> Letters:
-    # What has no letter (a figure, a Chinese character) comes last.
-    order = sorted(lines, key=lambda letter: (letter == "other", letter))
-    return {letter: sorted(lines[letter], key=lambda line: line.key) for letter in order}
+            yield Line(concept, form.text, form.pinyin)
 
 
 class IndexPages:
     """An index: a page for each letter, and one that leads to them.
 
     :param index: :data:`~jingci.site.addresses.ENGLISH` or :data:`~jingci.site.addresses.PINYIN`.
-    :param collect: gives the lines, where a page has to be made.
+    :param collect: gives the lines in any order.
     """
 
-    def __init__(self, index: str, material: Material, collect: Callable[[Material], Letters]) -> None:
+    def __init__(self, index: str, material: Material, collect: Callable[[Material], Iterable[Line]]) -> None:
         self.index = index
         self.english = index == addresses.ENGLISH
         self.material = material
         self._collect = collect
 
     @cached_property
-    def letters(self) -> Letters:
-        """The lines by letter."""
-        return self._collect(self.material)
+    def letters(self) -> Mapping[str, Sequence[Line]]:
+        """The lines by letter, what has none (a figure, a Chinese character) last; under a letter in any order."""
+        lines: dict[str, list[Line]] = defaultdict(list)
+        for line in self._collect(self.material):
+            lines[line.letter].append(line)
+        return {letter: lines[letter] for letter in sorted(lines, key=lambda letter: (letter == "other", letter))}
 
     def paths(self) -> list[str]:
         """Where the pages are, the one that leads to the others first."""
@@ -105,7 +102,7 @@ class IndexPages:
         letter = next(letter for letter in self.letters if letter_page(self.index, letter) == path)
         title = f"{'English' if self.english else 'Pinyin'}: {_name(letter)}"
         show = _english if self.english else _pinyin
-        items = "".join(show(line, path) for line in self.letters[letter])
+        items = "".join(show(line, path) for line in sorted(self.letters[letter], key=lambda line: line.key))
         body = f'<h1>{title}</h1>{_letters(path, list(self.letters), letter)}<ul class="lines">{items}</ul>'
         return page(Frame(path, title, "", self.material.base_url), body)
 

@@ -22,6 +22,7 @@ _TYPES = {
     ".json": "application/json; charset=utf-8",
     ".xml": "application/xml; charset=utf-8",
     ".txt": "text/plain; charset=utf-8",
+    ".svg": "image/svg+xml",
 }
 _POLICY = re.compile(rb'<meta http-equiv="Content-Security-Policy" content="([^"]*)">')
 #: Where the policy of a page is looked for: it stands before anything that a report could say.
@@ -99,6 +100,9 @@ class _Handler(BaseHTTPRequestHandler):
             with suppress(OSError):
                 self._send(200, file.read_bytes(), file.suffix, body=body)
                 return
+        if self.path == "/favicon.ico":  # which a browser asks for by itself on a page that names no icon: a reader
+            self._send(204, b"", ".txt", body=False)
+            return
         missing = self.root / MISSING
         with suppress(OSError):
             self._send(404, missing.read_bytes(), missing.suffix, body=body)

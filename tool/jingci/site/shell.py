@@ -9,9 +9,9 @@ from jingci.formats.reader.safe import attribute, shown
 from jingci.site import addresses
 from jingci.site.addresses import link
 
-#: What the pages may do: load style sheets and scripts that lie beside them, and nothing else.
+#: What the pages may do: load style sheets, scripts and their icon, which lie beside them, and nothing else.
 POLICY = (
-    "default-src 'none'; style-src 'self'; script-src 'self'; base-uri 'none'; form-action 'none'; "
+    "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'; "
     "require-trusted-types-for 'script'; trusted-types 'none'"
 )
 NAME = "jingci"
@@ -58,6 +58,7 @@ def page(frame: Frame, body: str) -> str:
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         '<meta name="referrer" content="no-referrer">\n'
         f"<title>{shown(title)}</title>\n{about}{known_place(frame)}"
+        f'<link rel="icon" href="{attribute(_to(frame, "assets/icon.svg"))}">\n'
         f'<script src="{attribute(_to(frame, "assets/theme.js"))}"></script>\n'
         f'<link rel="stylesheet" href="{attribute(_to(frame, "assets/site.css"))}">\n'
         f'{scripts}</head>\n<body>\n<a class="skip" href="#main">Skip to the content</a>\n'

@@ -17,6 +17,8 @@ _AUTHORITIES = (
     ("reference", "dictionaries, encyclopedias, glossaries"),
     ("project", "this project"),
 )
+#: Entries that are shown without being asked for.
+_MANY = 10
 
 
 def works_html(material: Material) -> str:
@@ -34,13 +36,20 @@ def works_html(material: Material) -> str:
 
 
 def _work(source: Source, material: Material) -> str:
-    entries = ", ".join(_concept(name, material) for name in material.citing.get(source.id, ()))
-    named = f'<span class="cited">For {entries}</span>' if entries else ""
-    extent = f" Read: {shown(source.extent)}." if source.extent else ""
+    extent = f", read: {shown(source.extent)}" if source.extent else ""
     return (
-        f'<li id="work-{attribute(source.id)}">{material.prose.full(source)}'
-        f' <span class="authority">{shown(source.authority)}.{extent}</span>{named}</li>'
+        f'<li id="work-{attribute(source.id)}">{material.prose.full(source)} '
+        f'<span class="authority">{shown(source.authority.capitalize())}{extent}.</span>{_named(source, material)}</li>'
     )
+
+
+def _named(source: Source, material: Material) -> str:
+    """The entries that name a work; many of them only when they are asked for."""
+    names = material.citing.get(source.id, [])
+    entries = ", ".join(_concept(name, material) for name in names)
+    if len(names) > _MANY:
+        return f'<details class="cited"><summary>For {len(names):,} entries</summary>{entries}</details>'
+    return f'<span class="cited">For {entries}</span>' if entries else ""
 
 
 def _concept(name: str, material: Material) -> str:

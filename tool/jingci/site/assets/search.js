@@ -50,13 +50,23 @@
       return plain({ zh, pinyin, en, gloss: [gloss] }[field].join("\n"));
     },
   });
-  index.addAll(records.map((_, number) => number));
+  // In portions, so that the field can be typed into at once.
+  let ready = false;
+  const prepare = async () => {
+    await index.addAllAsync(records.map((_, number) => number), { chunkSize: 100 });
+    ready = true;
+    show();
+  };
 
   // How well a record fits: 0 is the term itself, 1 begins with it, 2 holds it, 3 and 4 have something of it.
   const fit = (own, wanted) => {
-    if (own.includes(wanted)) return 0;
-    if (own.some((text) => text.startsWith(wanted))) return 1;
-    return own.some((text) => text.includes(wanted)) ? 2 : 3;
+    let best = 3;
+    own.forEach((text, place) => {
+      const how = text === wanted ? 0 : text.startsWith(wanted) ? 1 : text.includes(wanted) ? 2 : 3;
+      // What comes first is the preferred form; the others count a little less.
+      best = Math.min(best, how + (place ? 0.5 : 0));
+    });
+    return best;
   };
   const sorted = (found) => [...found.values()].sort((a, b) =>
     a.fit - b.fit || b.score - a.score || a.number - b.number);
@@ -80,7 +90,7 @@
       const options = { fields: ["pinyin"], tokenize: () => [wanted], prefix: true };
       for (const { id, score } of index.search(wanted, options)) add(id, score, fit(folded[id].pinyin, wanted));
     }
-    const english = { fields: ["en", "gloss"], boost: { en: 4 }, prefix: true, combineWith: "AND" };
+    const english = { fields: ["en", "gloss"], boost: { en: 4 }, prefix: (term) => term.length > 1, combineWith: "AND" };
     let hits = index.search(asked, english), worse = 0;
     if (!hits.length && !found.size) {
       hits = index.search(asked, { ...english, fuzzy: (term) => (term.length > 3 ? 0.25 : false) });
@@ -113,9 +123,10 @@
     return item;
   };
   const show = () => {
-    const query = input.value.trim(), found = query ? search(query) : [];
+    const query = input.value.trim(), found = query && ready ? search(query) : [];
     list.replaceChildren(...found.slice(0, LIMIT).map(entry));
     if (!query) count.textContent = "";
+    else if (!ready) count.textContent = "Reading the termbase …";
     else if (!found.length) count.textContent = "Nothing found.";
     else if (found.length > LIMIT) count.textContent = `${found.length} found, the best ${LIMIT} shown.`;
     else count.textContent = `${found.length} found.`;
@@ -144,5 +155,5 @@
   one("#search").hidden = false;
   input.value ||= new URLSearchParams(location.search).get("q") ?? "";
   input.focus();
-  show();
+  prepare();
 })();
