@@ -20,7 +20,7 @@ _MEGABYTE = 1_000_000
 @click.command()
 @click.argument("corpus", metavar="CORPUS")
 @click.option("--output", "-o", required=True, metavar="FOLDER", help="Where the tables and plots go: a new folder.")
-@click.option("--terms-only", is_flag=True, help="Only terms: no formulas, no figures (some three times as fast).")
+@click.option("--terms-only", is_flag=True, help="Only terms: no formulas, no figures (several times as fast).")
 @click.option(
     "--format",
     "-f",
