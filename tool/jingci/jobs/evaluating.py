@@ -145,7 +145,7 @@ def _stem(path: str) -> str:
 
 def _check_reference(document: Document) -> None:
     for number, (chinese, english) in enumerate(zip(document.zh, document.texts, strict=False)):
-        if chinese.strip() and not english.strip():
+        if any(char.isalnum() for char in chinese) and not english.strip():
             raise DataError(
                 f"segment {document.ids[number]} has no English, so this is no reference", path=document.path
             )
