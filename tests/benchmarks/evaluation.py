@@ -119,7 +119,7 @@ def run(title: str, references: list[str], sources: list[str], documents: list[s
 def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("--data", type=Path, default=Path(__file__).parents[3] / "shared" / "data")
-    parser.add_argument("--pairs", type=int, default=1000)
+    parser.add_argument("--pairs", type=int, default=300)
     args = parser.parse_args()
     glossary = load_glossary()
     editions = str(next(iter(edition_folders().values())).parent)
