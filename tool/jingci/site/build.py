@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -87,7 +87,7 @@ class _Pages:
         """Put them all into the site."""
         site, material = self.site, self.material
         for name in _COPIED:
-            site.add(f"{ASSETS}/{name}", self.base, lambda name=name: _asset(name))  # type: ignore[misc]
+            site.add(f"{ASSETS}/{name}", self.base, partial(_asset, name))
         site.add(f"{ASSETS}/site.css", self.base, style_sheet)
         paths = [*self._entries(), *self._lists()]
         for path, key, make in (
@@ -96,7 +96,7 @@ class _Pages:
             (addresses.SEARCH, self.base, searching.search_html),
             (addresses.WORKS, self.base, works_html),
         ):
-            site.add(path, key, lambda make=make: make(material))  # type: ignore[misc]
+            site.add(path, key, partial(make, material))
             paths.append(path)
         site.add(addresses.MISSING, self.base, lambda: front.missing_html(material))
         titles = [part for d in material.reports for part in (d.id, d.title_zh, d.title_en, d.source)]
@@ -110,7 +110,7 @@ class _Pages:
     def _entries(self) -> Iterator[str]:
         for concept in self.material.concepts.values():
             path = concept_page(concept.id)
-            self.site.add(path, self._key(concept), lambda one=concept: concept_html(one, self.material))  # type: ignore[misc]
+            self.site.add(path, self._key(concept), partial(concept_html, concept, self.material))
             yield path
 
     def _key(self, concept: Concept) -> str:
@@ -128,7 +128,7 @@ class _Pages:
     def _lists(self) -> Iterator[str]:
         for name in self.material.fields:
             path = addresses.field_page(name)
-            self.site.add(path, self.base, lambda name=name: lists.field_html(name, self.material))  # type: ignore[misc]
+            self.site.add(path, self.base, partial(lists.field_html, name, self.material))
             yield path
         for index, collect in (
             (addresses.ENGLISH, lists.english_lines),
@@ -136,7 +136,7 @@ class _Pages:
         ):
             pages = lists.IndexPages(index, self.material, collect)
             for path in pages.paths():
-                self.site.add(path, self.base, lambda path=path, pages=pages: pages.html(path))  # type: ignore[misc]
+                self.site.add(path, self.base, partial(pages.html, path))
                 yield path
 
 
