@@ -11,6 +11,7 @@ import click
 
 from jingci.cli.options import glossary_options, opened_glossary, opened_report, size_option
 from jingci.errors import UsageError
+from jingci.formats import WRITERS
 
 if TYPE_CHECKING:
     from jingci.memory import Memory
@@ -19,9 +20,11 @@ if TYPE_CHECKING:
 
 @click.command()
 @click.argument("source", metavar="REPORT-ID|FILE")
-@click.option("--output", "-o", metavar="FILE", help="Write to FILE (.md, .html, .json) instead of the terminal.")
+@click.option(
+    "--output", "-o", metavar="FILE", help="Write to FILE instead of the terminal; its suffix names the format."
+)
 @click.option("--parallel", is_flag=True, help="Show the Chinese beside the English.")
-@click.option("--format", "-f", "format_", metavar="NAME", help="markdown, html or json [default: by suffix].")
+@click.option("--format", "-f", "format_", metavar="NAME", help=f"One of {', '.join(WRITERS)} [default: by suffix].")
 @click.option("--no-gloss", is_flag=True, help="Leave out the word-by-word gloss of what has no English.")
 @click.option("--memory", metavar="FILE", help="A translation memory of yours [default: the one of jingci memory].")
 @click.option("--no-memory", is_flag=True, help="Show nothing from translation memories.")
@@ -50,7 +53,9 @@ def annotate(
     from jingci import formats
     from jingci.annotation import annotate as annotated_report
 
-    name = format_ or (formats.format_of(output) if output else "markdown")
+    name = format_ or (formats.format_of(output) if output and output != "-" else "markdown")
+    if formats.writer_named(name).binary and output in (None, "-"):
+        raise UsageError(f"the format “{name}” is no text", hint="name the file to be written with --output")
     report = opened_report(source, max_size)
     with _memory(report, memory, no_memory) as known:
         annotated = annotated_report(report, opened_glossary(layers, only), known, gloss=not no_gloss)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -11,13 +12,34 @@ from jingci.data import nearest_hint
 from jingci.errors import FileError, UsageError
 from jingci.model import AnnotatedReport, Report
 
-#: Name, module and function of each writer: ``function(annotated, parallel=False) -> str``.
+
+@dataclass(frozen=True, slots=True)
+class Writer:
+    """A format: the function that writes it, and what it is in one line.
+
+    The function is ``function(annotated, parallel=False) -> str``; of a ``binary`` format it gives bytes.
+    """
+
+    function: str
+    about: str
+    binary: bool = False
+
+
+_HERE = "jingci.formats"
 WRITERS = {
-    "markdown": "jingci.formats.markdown:to_markdown",
-    "html": "jingci.formats.html:to_html",
-    "json": "jingci.formats.json:to_json",
+    "markdown": Writer(f"{_HERE}.markdown:to_markdown", "Markdown with footnotes"),
+    "html": Writer(f"{_HERE}.html:to_html", "one web page"),
+    "json": Writer(f"{_HERE}.json:to_json", "everything, for programs"),
+    "docx": Writer(f"{_HERE}.pandoc.docx:to_docx", "a word-processor document (needs jingci[pandoc])", binary=True),
 }
-SUFFIXES = {".md": "markdown", ".markdown": "markdown", ".html": "html", ".htm": "html", ".json": "json"}
+SUFFIXES = {
+    ".md": "markdown",
+    ".markdown": "markdown",
+    ".html": "html",
+    ".htm": "html",
+    ".json": "json",
+    ".docx": "docx",
+}
 
 
 def read_report(path: str | Path, *, max_size: int | None = None) -> Report:
@@ -41,24 +63,58 @@ def write(annotated: AnnotatedReport, path: str | Path, *, format: str | None = 
     """Write an annotated report in the format of its suffix (or the one named), whole or not at all.
 
     :raises UsageError: for an unknown format.
+    :raises MissingExtraError: where the format needs what is not installed.
     :raises FileError: where the file cannot be written.
     """
-    from jingci.files import write_text
+    from jingci.files import write_bytes, write_text
 
-    write_text(path, render(annotated, format or format_of(path), parallel=parallel))
+    name = format or format_of(path)
+    if writer_named(name).binary:
+        write_bytes(path, rendered_bytes(annotated, name, parallel=parallel))
+    else:
+        write_text(path, render(annotated, name, parallel=parallel))
 
 
 def render(annotated: AnnotatedReport, format: str, **options: Any) -> str:
     """An annotated report as text in a format.
 
-    :raises UsageError: for an unknown format.
+    :raises UsageError: for an unknown format, or one that is no text.
     """
-    if format not in WRITERS:
-        hint = nearest_hint(format, WRITERS) or f"one of {', '.join(WRITERS)}"
-        raise UsageError(f"unknown format “{format}”", hint=hint)
-    module, _, name = WRITERS[format].partition(":")
-    function: Callable[..., str] = getattr(import_module(module), name)
+    writer = writer_named(format)
+    if writer.binary:
+        raise UsageError(f"the format “{format}” is no text", hint="name the file to be written with --output")
+    function: Callable[..., str] = _loaded(writer)
     return function(annotated, **options)
+
+
+def rendered_bytes(annotated: AnnotatedReport, format: str, **options: Any) -> bytes:
+    """An annotated report as the bytes of a file in a format, whichever it is.
+
+    :raises UsageError: for an unknown format.
+    :raises MissingExtraError: where the format needs what is not installed.
+    """
+    writer = writer_named(format)
+    if not writer.binary:
+        return render(annotated, format, **options).encode("utf-8", "replace")
+    function: Callable[..., bytes] = _loaded(writer)
+    return function(annotated, **options)
+
+
+def writer_named(name: str) -> Writer:
+    """A writer of the registry.
+
+    :raises UsageError: for an unknown one.
+    """
+    if name not in WRITERS:
+        hint = nearest_hint(name, WRITERS) or f"one of {', '.join(WRITERS)}"
+        raise UsageError(f"unknown format “{name}”", hint=hint)
+    return WRITERS[name]
+
+
+def _loaded(writer: Writer) -> Callable[..., Any]:
+    module, _, name = writer.function.partition(":")
+    function: Callable[..., Any] = getattr(import_module(module), name)
+    return function
 
 
 def format_of(path: str | Path) -> str:

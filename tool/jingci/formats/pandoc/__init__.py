@@ -1,0 +1,1 @@
+"""Documents to hand in, written through pandoc: DOCX, ODT, EPUB, LaTeX, and the text that PDF is set from."""
