@@ -178,7 +178,7 @@ def test_matches_of_the_memory_are_shown(small: Glossary) -> None:
 def test_without_a_gloss_the_chinese_stands_alone(small: Glossary) -> None:
     annotated = annotate(unfinished(), small, gloss=False)
     assert not annotated.attributions
-    assert "CC-CEDICT" not in "".join(render(annotated, format) for format in TEXTS)
+    assert "It is not a translation" not in "".join(render(annotated, format) for format in TEXTS)
 
 
 def test_damage_is_matched_as_read_and_shown_as_printed(annotated: AnnotatedReport) -> None:

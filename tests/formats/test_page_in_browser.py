@@ -198,7 +198,7 @@ def test_a_sentence_is_cited(browser: Any, address: str) -> None:
 def test_finding(browser: Any, address: str, asked: str, there: str) -> None:
     with opened(browser, address) as page:
         page.locator("#panel-search summary").click()
-        page.keyboard.type(asked)
+        page.locator("#find").fill(asked)
         page.locator("#found", has_text="1 of").wait_for()
         marked = page.evaluate("[...CSS.highlights.get('now')].map(range => range.toString())")
         assert marked[0].lower() == there

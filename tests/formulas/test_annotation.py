@@ -51,7 +51,7 @@ def test_a_formula_without_an_entry_has_a_note_where_it_is_spelled_out(
     page = render(annotated, format)
     assert "Spelled out here: 联防; 联控; 联管." in page
     if format == "html":
-        assert page.count('href="#note-1"') == 1
+        assert page.count('id="n-1"') == 1
 
 
 def test_the_note_is_given_once(small: Glossary) -> None:

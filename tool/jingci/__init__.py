@@ -18,8 +18,8 @@ from jingci.version import __version__
 if TYPE_CHECKING:
     from jingci.annotation import annotate
     from jingci.checks import check_pair, check_report
-    from jingci.evaluation import evaluate
     from jingci.corpus.concordance import concordance
+    from jingci.evaluation import evaluate
     from jingci.formats import read_report, write
     from jingci.formulas import find_formulas
     from jingci.glossary import Glossary, load_glossary
@@ -49,8 +49,8 @@ __all__ = [
     "annotate",
     "check_pair",
     "check_report",
-    "evaluate",
     "concordance",
+    "evaluate",
     "find_formulas",
     "find_names",
     "find_quantities",

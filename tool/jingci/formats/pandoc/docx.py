@@ -156,7 +156,7 @@ def _fill_contents(document: _Element) -> None:
     begin, end = _element("r"), _element("r")
     for child in list(field):
         if f"{_W}dirty" in child.attrib:
-                del child.attrib[f"{_W}dirty"]
+            del child.attrib[f"{_W}dirty"]
         (end if child.get(f"{_W}fldCharType") == "end" else begin).append(child)
     entries[0].insert(1, begin)
     entries[-1].append(end)
