@@ -31,6 +31,7 @@ WRITERS = {
     "html": Writer(f"{_HERE}.html:to_html", "one web page"),
     "json": Writer(f"{_HERE}.json:to_json", "everything, for programs"),
     "docx": Writer(f"{_HERE}.pandoc.docx:to_docx", "a word-processor document (needs jingci[pandoc])", binary=True),
+    "pdf": Writer(f"{_HERE}.pandoc.pdf:to_pdf", "pages (needs jingci[pdf])", binary=True),
 }
 SUFFIXES = {
     ".md": "markdown",
@@ -39,6 +40,7 @@ SUFFIXES = {
     ".htm": "html",
     ".json": "json",
     ".docx": "docx",
+    ".pdf": "pdf",
 }
 
 

@@ -30,12 +30,13 @@ def converted(document: dict[str, Any], format: str, report: Report, options: Se
     """A pandoc document in another format.
 
     :param format: pandoc's name of it, with its extensions (``latex-smart``).
-    :param report: whose date of release a file bears that bears one, unless ``SOURCE_DATE_EPOCH`` says another.
+    :param report: whose time of writing the file bears.
     :raises MissingExtraError: where there is no pandoc.
     :raises FileError: where it fails.
     """
     command = [*_program(), "--from=json", f"--to={format}", "--standalone", "--output=-", *options]
-    environment = {**os.environ, **_epoch(report)}
+    moment = time_of_writing(report)
+    environment = {**os.environ, **({} if moment is None else {"SOURCE_DATE_EPOCH": str(moment)})}
     text = json.dumps(document).encode("ascii")
     try:
         done = subprocess.run(command, input=text, capture_output=True, env=environment, timeout=_PATIENCE)
@@ -60,11 +61,13 @@ def _program() -> list[str]:
     raise MissingExtraError("this format needs the program pandoc", hint=EXTRA)
 
 
-def _epoch(report: Report) -> dict[str, str]:
-    """What makes the same report the same bytes: a fixed time of writing, where the report has one."""
-    if "SOURCE_DATE_EPOCH" in os.environ:
-        return {}
+def time_of_writing(report: Report) -> int | None:
+    """What a file bears that bears the time of its writing, in seconds since 1970, so that the same report is the same
+    bytes: what ``SOURCE_DATE_EPOCH`` says, or the date of the report's release; none where it has none."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if epoch.isascii() and epoch.isdigit():
+        return int(epoch)
     try:
-        return {"SOURCE_DATE_EPOCH": str(calendar.timegm(time.strptime(report.released, "%Y-%m-%d")))}
+        return calendar.timegm(time.strptime(report.released, "%Y-%m-%d"))
     except ValueError:
-        return {}
+        return None
