@@ -46,7 +46,7 @@ def read_incoming(path: str | Path) -> Iterator[Incoming]:
     """The units of an XLIFF file, or of a memory (TMX).
 
     :raises UsageError: a suffix that names neither.
-    :raises DataError: not well-formed, or not what the suffix says.
+    :raises DataError: not well-formed, not what the suffix says, or a memory without a unit in both languages.
     """
     file = Path(path)
     if file.suffix.lower() not in SUFFIXES:
@@ -60,9 +60,13 @@ def read_incoming(path: str | Path) -> Iterator[Incoming]:
 
 def _memory_units(path: Path) -> Iterator[Incoming]:
     """The units of a memory; our own are named ``report#segment``, other tools' have no name that helps."""
+    empty = True
     for unit in read_tmx(path):
+        empty = False
         report, mark, segment = unit.id.rpartition("#")
         yield Incoming((segment,) if mark else (), report, Piece(storable(unit.zh), storable(unit.en)))
+    if empty:
+        raise DataError("has no unit in Chinese and English", path=str(path))
 
 
 def _units(path: Path) -> Iterator[Incoming]:
