@@ -12,8 +12,9 @@ from jingci.numerals import chinese_values
 from jingci.numerals.chinese_context import bound_around, magnitude_written, may_go_unsaid, unit_at
 from jingci.numerals.chinese_units import SHARE, Unit
 from jingci.numerals.chinese_words import fold
-from jingci.numerals.quantity import Bound, Quantity, QuantityKind
+from jingci.numerals.quantity import Bound, Quantity, QuantityKind, quantity
 
+_HALF = Fraction(1, 2)
 _KINDS_OF_SHARE: dict[int, QuantityKind] = {100: "percent", 1000: "per-mille", 10_000: "per-ten-thousand"}
 
 
@@ -40,6 +41,10 @@ class _Figure:
     ranged: bool = False
 
 
+def _place(quantity: Quantity) -> tuple[int, int]:
+    return quantity.span.start, quantity.span.end
+
+
 class _Reader:
     """One pass over one folded text, of the same length as the original."""
 
@@ -55,34 +60,35 @@ class _Reader:
             at = max(self._one(*match.span()) if match else 0, first.end())
         self._halves()
         self.found += names.romans(self.t)
-        self.found.sort(key=lambda q: q.span)
+        self.found.sort(key=_place)
         return self.found
 
     def _one(self, start: int, end: int) -> int:
         """Read what starts with the numeral at ``start``; return where to go on."""
         t = self.t
-        arabic = t[start] in "0123456789"
-        if t.startswith("分之", end) and (done := self._fraction(start, end)):
+        run, after = t[start:end], t[end : end + 1]
+        arabic = run[0] in "0123456789"
+        if after == "分" and t.startswith("分之", end) and (done := self._fraction(start, end)):
             return done
         if arabic:
             if found := names.named(t, start, end):
                 self.found += found[0]
                 return found[1]
-            if done := self._slashed(start, end):
+            if after == "/" and (done := self._slashed(start, end)):
                 return done
         else:
             if word := names.in_word(t, start, end):
                 if word[0] is not None:
                     self.found.append(word[0])
                 return word[1]
-            if end - start == 1 and t[start] in patterns.FORMAL:
+            if end - start == 1 and run in patterns.FORMAL:
                 return end
-        numeral = chinese_values.read(t[start:end].replace(" ", "").replace("个", ""))
-        if numeral is None or t[start:end] in ("千千", "万万", "百百"):
+        numeral = chinese_values.read(run.replace(" ", "").replace("个", ""))
+        if numeral is None or run in ("千千", "万万", "百百"):
             if plan := names.plan(t, start):
                 self.found.append(plan)
             return end
-        if arabic and numeral.value < 25 and end - start <= 2 and (done := self._clock(start, end)):
+        if after == ":" and arabic and numeral.value < 25 and end - start <= 2 and (done := self._clock(start, end)):
             return done
         return self._figure(start, end, numeral, arabic)
 
@@ -188,20 +194,21 @@ class _Reader:
 
     def _figure(self, start: int, end: int, numeral: chinese_values.Numeral, arabic: bool) -> int:
         t = self.t
-        more = patterns.MORE.match(t, end)
+        more = patterns.MORE.match(t, end) if t[end : end + 1] in patterns.MORE_BEGINS else None
         pos = more.end() if more else end
         pos += t.startswith(" ", pos)
         over = numeral.over or more is not None
         unit, stop = unit_at(t, start, end, pos, numeral, arabic, over)
+        stop = stop if unit else end
         figure = _Figure(
             start,
             end,
-            stop if unit else end,
+            stop,
             numeral.value,
             numeral.high,
             numeral.step,
             unit,
-            bound_around(t, start, stop if unit else end, over),
+            bound_around(t, start, stop, over),
             arabic,
             t.endswith(("第", "第 "), max(0, start - 2), start),
             numeral.vague,
@@ -210,7 +217,7 @@ class _Reader:
             word = t[pos:stop]
             if word == "番" and figure.high is None and figure.value <= 20:
                 figure.value, figure.step = Fraction(2) ** int(figure.value), Fraction(1)  # 翻两番: doubled twice
-            if unit.unit_class in ("ratio", "points"):
+            elif word in SHARE:
                 share = SHARE[word]
                 if word == "个点" and "万" in t[max(0, start - 12) : start]:
                     # 警情万人比低于全省0.53个点: points of what is compared, here cases per 10,000.
@@ -218,7 +225,8 @@ class _Reader:
                 figure.value /= share
                 figure.step /= share
                 figure.high = figure.high / share if figure.high is not None else None
-        self._join_range(figure, numeral)
+        if self.found and 0 < start - self.found[-1].span.end <= patterns.LONGEST_LINK:
+            self._join_range(figure, numeral)
         if unit is not None:
             self._add_half(figure, unit, t[pos:stop])
         self._keep(figure)
@@ -228,8 +236,8 @@ class _Reader:
 
     def _join_range(self, figure: _Figure, numeral: chinese_values.Numeral) -> None:
         """Take the quantity just found as the lower end of a range that ends here: 20至30人, 3至4万, 20%-30%."""
-        low = self.found[-1] if self.found else None
-        if low is None or low.high is not None or (low.exempt and figure.arabic) or low.span.end >= figure.start:
+        low = self.found[-1]
+        if low.high is not None or (low.exempt and figure.arabic):
             return
         if patterns.RANGE.fullmatch(self.t, low.span.end, figure.start) is None:
             self._share_unit(figure)
@@ -278,26 +286,27 @@ class _Reader:
     def _add_half(self, figure: _Figure, unit: Unit, word: str) -> None:
         """Add what 半 or a last digit adds after the unit: 两年半, 两个半小时, 六成半, 两成三."""
         t, stop = self.t, figure.stop
-        added = Fraction(0)
+        added: Fraction | None = None
         if unit.noun == "half":
-            added = Fraction(1, 2)
+            added = _HALF
         elif word == "成":
             tenth = None if figure.arabic else patterns.TENTH.match(t, stop)
             if tenth:
                 added = Fraction(chinese_values.DIGIT[tenth[0]], 100)
             elif t.startswith("半", stop):
                 added = Fraction(1, 20)
-            figure.stop += added > 0
+            figure.stop += added is not None
         elif (
-            unit.kind in ("measure", "age", "multiple")
+            t.startswith("半", stop)
+            and unit.kind in ("measure", "age", "multiple")
             and t[stop - 1] in "年天时月倍岁里周斤吨"
             and patterns.HALF.match(t, stop)
         ):
-            added = Fraction(1, 2)
+            added = _HALF
             figure.stop += 1
-        if added:
+        if added is not None:
             figure.value += added
-            figure.step = min(added, Fraction(1, 2)) if word != "成" else Fraction(1, 100)
+            figure.step = _HALF if word != "成" else Fraction(1, 100)
 
     def _keep(self, figure: _Figure) -> None:
         """Decide the kind and whether the figure is one that a translation must show, and keep it."""
@@ -325,14 +334,12 @@ class _Reader:
             exempt = exempt or may_go_unsaid(t, start, figure.end, value, figure.high, unit, figure.ordinal)
         elif value == 1 and unit is not None and kind in ("cardinal", "measure"):
             exempt = True  # 1小时 is "an hour"
-        elif patterns.DOUBLE.search(t[max(0, start - 2) : start]):
+        elif "双" in (before := t[max(0, start - 2) : start]) and patterns.DOUBLE.search(before):
             exempt = True  # 双11 is a name
+        span = Span(start, figure.stop)
         self.found.append(
-            Quantity(
-                value, Span(start, figure.stop), name, kind, figure.bound, figure.high, figure.step, noun, exempt,
-                figure.arabic,
-            )
-        )  # fmt: skip
+            quantity(value, span, name, kind, figure.bound, figure.high, figure.step, noun, exempt, figure.arabic)
+        )
 
     def _short_year(self, figure: _Figure, last: Quantity, name: str) -> bool:
         """Whether this is the second year of 1995-96 or 2018/19财年."""

@@ -6,7 +6,7 @@ import re
 from fractions import Fraction
 
 from jingci.numerals import chinese_patterns as patterns
-from jingci.numerals.chinese_units import COUNTED, UNIT, UNITS, Unit
+from jingci.numerals.chinese_units import COUNTED, UNITS, Unit, unit_word
 from jingci.numerals.chinese_values import Numeral
 from jingci.numerals.quantity import Bound
 
@@ -33,19 +33,18 @@ def unit_at(
     :param t: folded text.
     :param over: whether 多 or 余 stands between numeral and unit, which no date has.
     """
-    match = UNIT.match(t, pos)
-    if match is None:
+    word = unit_word(t, pos)
+    if not word:
         return None, end
-    word, stop, value = match[0], match.end(), numeral.value
-    unit = UNITS[word]
+    stop, value, unit = pos + len(word), numeral.value, UNITS[word]
     if word in ("年", "年间", "年度") and not over and _is_date(t, start, end, stop, word, value, arabic):
         return _YEAR, stop
     if word == "个":
         return _after_ge(t, unit, stop)
-    if t.startswith(_OTHER_WORD.get(word, ()), stop):
+    if word in _OTHER_WORD and t.startswith(_OTHER_WORD[word], stop):
         return None, end
     if word in ("月", "日", "号", "时", "点"):
-        if over or value.denominator != 1 or value > 31:
+        if over or value.denominator != 1 or value.numerator > 31:
             return (Unit("ordinal", "ordinal", "", True), stop) if word == "号" else (None, end)
         if (word == "月" and value > 12) or (word in ("时", "点") and (value > 24 or t.startswith("击", stop))):
             return None, end
@@ -101,15 +100,20 @@ def _after_ge(t: str, unit: Unit, stop: int) -> tuple[Unit, int]:
 def bound_around(t: str, start: int, stop: int, over: bool) -> Bound:
     """The bound that stands before or after ``t[start:stop]``; ``over`` if 多 or 余 stands inside."""
     head = t[max(0, start - 5) : start].rstrip(" $¥第")
+    if head[-1:] in patterns.BOUND_ENDS and (bound := _bound_before(head)):
+        return bound
+    if t[stop : stop + 1] in patterns.BOUND_BEGINS:
+        after = patterns.BOUND_AFTER.match(t, stop)
+        if after and after.lastgroup:
+            return _AFTER_BOUNDS[after.lastgroup]
+    return "over" if over else "exact"
+
+
+def _bound_before(head: str) -> Bound | None:
     for size in (4, 3, 2, 1):
         if len(head) >= size and (bound := patterns.BOUND_BEFORE.get(head[-size:])):
-            if size == 1 and head.endswith(patterns.NOT_BOUND):
-                break
-            return bound
-    after = patterns.BOUND_AFTER.match(t, stop)
-    if after and after.lastgroup:
-        return _AFTER_BOUNDS[after.lastgroup]
-    return "over" if over else "exact"
+            return None if size == 1 and head.endswith(patterns.NOT_BOUND) else bound
+    return None
 
 
 def may_go_unsaid(
@@ -123,7 +127,7 @@ def may_go_unsaid(
         return unit.unit == "date:day" and value <= 3 and t[max(0, start - 1) : start] not in ("月", "至", "到")
     if t.startswith("大", start + 2) and 12 <= value <= 30:
         return False  # 十九大
-    if value == 1 or (t[start] != "十" and all(c in "十百千万亿多余" for c in t[start:end])):
+    if value == 1 or (t[start] != "十" and not t[start:end].strip("十百千万亿多余")):
         return True
     if high is not None:
         return False

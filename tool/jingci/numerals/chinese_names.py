@@ -8,31 +8,35 @@ from fractions import Fraction
 from jingci.model import Span
 from jingci.numerals import chinese_patterns as patterns
 from jingci.numerals import chinese_values
-from jingci.numerals.chinese_units import UNIT
+from jingci.numerals.chinese_units import unit_word
 from jingci.numerals.chinese_words import word_without_figure
-from jingci.numerals.quantity import Quantity, QuantityKind
+from jingci.numerals.quantity import Quantity, QuantityKind, quantity
+
+_LATIN = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz")
+_LATIN_OR_GAP = _LATIN | {" ", "-"}
 
 
 def named(t: str, start: int, end: int) -> tuple[list[Quantity], int] | None:
     """The quantities and the end of a name whose number starts at ``start`` with a digit, or None."""
-    if iso := patterns.ISO.match(t, start):
+    if t[start + 4 : start + 5] in patterns.ISO_MARKS and (iso := patterns.ISO.match(t, start)):
         found = []
         parts: tuple[tuple[str, QuantityKind], ...] = (("y", "year"), ("m", "month"), ("d", "day"))
         for group, kind in parts:
             found.append(_number(iso[group], iso.start(group), f"date:{kind}", kind, exempt=False))
         return found, iso.end()
-    if _in_latin_word(t, start, end):
+    beside_latin = t[end : end + 1] in _LATIN or (start and t[start - 1] in _LATIN_OR_GAP)
+    if beside_latin and _in_latin_word(t, start, end):
         match = patterns.DIGITS.match(t, start)
         stop = match.end() if match else end
         value, step = chinese_values.decimal(t[start:stop])
         return [Quantity(value, Span(start, stop), "label", "label", step=step, digits=True)], stop
-    if (call := patterns.SERVICE.match(t, start)) and (
+    if (call := patterns.SERVICE.match(t, start) if t[start] == "1" else None) and (
         patterns.SERVICE_AFTER.match(t, call.end()) or t.endswith(("拨打", "拨", "打"), 0, start)
     ):
         return [_number(call[0], start)], call.end()
-    if patterns.EVENT.match(t, start):
+    if t.startswith("911", start) and patterns.EVENT.match(t, start):
         return [_number("9", start), _number("11", start + 1)], start + 3
-    if dotted := patterns.DOTTED.match(t, start):
+    if not patterns.DOTS.isdisjoint(t[start + 1 : start + 3]) and (dotted := patterns.DOTTED.match(t, start)):
         # 8·11 and 9·30 name an event by its date.
         first = re.split(r"[^0-9]", dotted[0])
         return [_number(first[0], start), _number(first[1], dotted.end() - len(first[1]))], dotted.end()
@@ -52,7 +56,7 @@ def _in_latin_word(t: str, start: int, end: int) -> bool:
     if before.isascii() and before.isalpha():
         return not patterns.SURE_UNIT.match(t, end)
     if before == " " and start > 1 and t[start - 2].isascii() and t[start - 2].isalpha():
-        return not UNIT.match(t, end + t.startswith(" ", end)) and t[end - 1].isdigit()  # Galaxy 7, but NASA 2018年
+        return not unit_word(t, end + t.startswith(" ", end)) and t[end - 1].isdigit()  # Galaxy 7, but NASA 2018年
     if before == "-" and start > 1 and t[start - 2].isascii() and t[start - 2].isalpha():
         return True
     after = t[end : end + 1]
@@ -75,7 +79,10 @@ def in_word(t: str, start: int, end: int) -> tuple[Quantity | None, int] | None:
     if numeral is None:
         return None, stop
     span = Span(start, last)
-    return Quantity(numeral.value, span, "count", "label", high=numeral.high, step=numeral.step, exempt=True), stop
+    found = quantity(
+        numeral.value, span, "count", "label", "exact", numeral.high, numeral.step, "", exempt=True, digits=False
+    )
+    return found, stop
 
 
 def plan(t: str, start: int) -> Quantity | None:

@@ -23,6 +23,8 @@ NUMERAL = re.compile(rf"(?:{ARABIC}|{HANRUN})(?:(?<=[百千万亿兆])(?:{ARABIC
 #: What a numeral begins with.
 BEGIN = re.compile(f"[0-9{HAN}数]")
 
+#: Neither is longer than this.
+LONGEST_LINK = 4
 RANGE = re.compile(r" ?(?:-|~|—{1,2}|–|―|至|到|─|－) ?")
 LIST = re.compile(r" ?(?:和|与|及|或|、|以及|,|/) ?")
 MORE = re.compile(r" ?(?:多|余|来|几|有余)(?![少])")
@@ -31,12 +33,17 @@ BOUND_AFTER = re.compile(
     r"|(?P<most>(?:及|或)?以下|以内|之内|不到)"
     r"|(?P<over>有余|多|余)"
 )
+#: What these begin with: a look at one character is much cheaper than trying the pattern.
+MORE_BEGINS = frozenset(" 多余来几有")
+BOUND_BEGINS = frozenset("左上前许及或以开起之不有多余")
 CLOCK_MINUTES = re.compile(r"[0-5]?[0-9]|[二三四五]?十[一二三四五六七八九]?|零[一二三四五六七八九五]")
 COLON = re.compile(r":([0-5][0-9])(?![0-9])(?::([0-5][0-9])(?![0-9]))?")
 ISO = re.compile(
     r"(?P<y>(?:19|20)[0-9]{2})(?P<sep>[-/.])(?P<m>0?[1-9]|1[0-2])(?P=sep)(?P<d>[12][0-9]|3[01]|0?[1-9])(?![0-9])"
 )
 FIVE_YEAR_PLAN = re.compile(r"十[一二三四]?五")
+ISO_MARKS = frozenset("-/.")
+DOTS = frozenset("·•‧・.")
 DOTTED = re.compile(
     r"[0-9]{1,2}[·•‧・][0-9]{1,2}(?![0-9%])|[0-9]{1,2}\.[0-9]{1,2}(?![0-9%])(?=[”\"’'」』]|[强特大抗暴案事枪汇洪])"
 )
@@ -79,6 +86,7 @@ _BEFORE: dict[Bound, str] = {
     "about": "约 大约 约为 大概 约合 估计 差不多 约有 几近",
 }
 BOUND_BEFORE: dict[str, Bound] = {word: bound for bound, words in _BEFORE.items() for word in words.split()}
+BOUND_ENDS = frozenset(word[-1] for word in BOUND_BEFORE)
 #: Words whose last character is no bound of the number that follows: in 五日以上十日以下 the 上 belongs to 五日.
 NOT_BOUND = ("以上", "之上", "经过", "通过", "不过", "附近", "最近", "网上")
 #: Characters of formal numerals that, alone, are parts of other words far more often: 队伍, 大陆.

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
 from jingci.numerals.quantity import QuantityKind
@@ -146,7 +145,20 @@ for _unit, _kind, _noun, _sure, _words in _TABLE:
     for _word in _words.split():
         UNITS.setdefault(_word, Unit(_unit, _kind, _noun, _sure))
 
-UNIT = re.compile("|".join(sorted(map(re.escape, UNITS), key=len, reverse=True)))
+_lengths: dict[str, set[int]] = {}
+for _word in UNITS:
+    _lengths.setdefault(_word[0], set()).add(len(_word))
+#: How long the words are that begin with a character, the longest first.
+_LENGTHS = {char: sorted(lengths, reverse=True) for char, lengths in _lengths.items()}
+
+
+def unit_word(t: str, pos: int) -> str:
+    """The longest word of :data:`UNITS` that stands at ``pos``; empty where there is none."""
+    for length in _LENGTHS.get(t[pos : pos + 1], ()):
+        if (word := t[pos : pos + length]) in UNITS:
+            return word
+    return ""
+
 
 #: Worth of one of the unit as a part of one, for shares and points.
 SHARE = {"%": 100, "个百分比": 100, "‰": 1000, "成": 10, "厘": 100, "个百分点": 100, "百分点": 100, "个点": 100}

@@ -12,6 +12,7 @@ DIGIT.update(zip("〇○两壹贰叁肆伍陆柒捌玖幺", (0, 0, 2, 1, 2, 3, 4
 SMALL = {"十": 10, "百": 100, "千": 1000, "拾": 10, "佰": 100, "仟": 1000, "廿": 20, "卅": 30}
 LARGE = {"万": 10**4, "亿": 10**8, "兆": 10**12}
 _OFTEN = 16
+_ONE = Fraction(1)
 _TOKEN = re.compile(r"[0-9][0-9,]*(?:\.[0-9]+)?|\S")
 
 
@@ -52,6 +53,8 @@ def _read_often(run: str) -> Numeral | None:
 
 
 def _read(run: str) -> Numeral | None:
+    if len(run) <= _OFTEN and run.isascii() and run.isdigit():
+        return Numeral(Fraction(int(run)), None, _ONE)
     whole, point, places = run.partition("点")
     if point:
         head = read(whole)
