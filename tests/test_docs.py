@@ -16,7 +16,7 @@ from jingci.cli.main import COMMANDS, group
 from jingci.formats import SUFFIXES
 
 ROOT = Path(__file__).parent.parent
-PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
+PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
 BLOCK = re.compile(r"^```(console|python)\n(.*?)^```", re.MULTILINE | re.DOTALL)
 
 
@@ -30,10 +30,11 @@ def blocks(kind: str) -> list[tuple[str, str]]:
 
 
 def steps(transcript: str) -> list[tuple[str, str]]:
-    """The commands of a transcript, each with its expected output."""
-    parts = re.split(r"^\$ (.*)\n", transcript, flags=re.MULTILINE)
+    """The commands of a transcript, each with its expected output; a command goes on in lines that begin with ``>``."""
+    parts = re.split(r"^\$ (.*(?:\n> .*)*)\n", transcript, flags=re.MULTILINE)
     assert parts[0] == ""
-    return list(zip(parts[1::2], parts[2::2], strict=True))
+    commands = [part.replace("\n> ", "\n") for part in parts[1::2]]
+    return list(zip(commands, parts[2::2], strict=True))
 
 
 @pytest.fixture(scope="module")

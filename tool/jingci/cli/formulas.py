@@ -13,7 +13,7 @@ from jingci.errors import EXIT_FINDINGS
 if TYPE_CHECKING:
     from jingci.model import Formula
 
-_COLUMNS = 100
+_COLUMNS = 80
 
 
 @click.command()
@@ -40,7 +40,7 @@ def formulas(source: str, as_json: bool, layers: tuple[str, ...], only: bool, ma
                 for line in _lines(name, formula):
                     click.echo(line)
     number = sum(map(len, found.values()))
-    click.echo(f"{number} counted formulas" if number else "no counted formulas", err=True)
+    click.echo(f"{number} counted formula{'' if number == 1 else 's'}" if number else "no counted formulas", err=True)
     return 0 if number else EXIT_FINDINGS
 
 

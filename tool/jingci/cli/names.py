@@ -13,7 +13,7 @@ from jingci.errors import EXIT_FINDINGS
 if TYPE_CHECKING:
     from jingci.names import Name
 
-_COLUMNS = 100
+_COLUMNS = 80
 
 
 @click.command()
