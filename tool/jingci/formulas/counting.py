@@ -43,6 +43,8 @@ _TWO_COUNTS = re.compile(rf"({NUMBER}个[{HAN}]{{2,6}})[,、和]({NUMBER}个[{HA
 _PLUS = re.compile(r"[0-9一二三四五六七八九NnXx]{1,2}(?:\+[0-9一二三四五六七八九NnXx]{1,2})+")
 _FIGURES = re.compile(r"[1-9]{2,5}|[一二三四五六七八九]{2,5}")
 _ARTICLES = re.compile(rf"(?P<lead>[^0-9\"'()]{{0,12}}?)(?P<number>{NUMBER})条")
+#: No formula is without one of these.
+_ANY_NUMBER = re.compile("[0-9一二两三四五六七八九十双NnXx]")
 FIGURES_OF = re.compile(r"[\"']?(?:[^\s,。;:、()\"']{0,3})(?:" + "|".join(words.FIGURES_OF) + ")")
 
 
@@ -57,6 +59,8 @@ class Parsed:
 
 def parse_quotation(content: str, after: str) -> Iterator[tuple[int, int, Parsed]]:
     """The formulas that a quotation is made of (two articles of law joined by 和 are two)."""
+    if _ANY_NUMBER.search(content) is None:
+        return
     for start, end in _joined(content):
         part = content[start:end]
         if part in words.NOT_A_SET or part in words.IDIOMS:

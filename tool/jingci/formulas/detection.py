@@ -29,7 +29,6 @@ from jingci.formulas.page import Page
 
 _PREDICATES = "|".join(sorted(words.PREDICATES, key=len, reverse=True))
 _DIGITS = "一二三四五六七八九十"
-_NUMERALS = frozenset("一二两三四五六七八九十双")
 _NOT_A_SET = tuple(words.NOT_A_SET)
 _ESTABLISHED_ORDER = sorted(words.ESTABLISHED, key=len, reverse=True)
 
@@ -105,8 +104,7 @@ def _candidate(
 
 
 def _established(page: Page, forms: tuple[str, ...]) -> Iterator[Candidate]:
-    first, pattern = _pattern(forms)
-    for found in _from(pattern, page.text, [match.start() for match in first.finditer(page.text)]):
+    for found in _from(*_pattern(forms), page.text):
         start, end = found.span()
         if not _stands_alone(page.text, start, end):
             continue
@@ -116,10 +114,17 @@ def _established(page: Page, forms: tuple[str, ...]) -> Iterator[Candidate]:
 
 @lru_cache(maxsize=8)
 def _pattern(forms: tuple[str, ...]) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """The characters that established formulas begin with, and the formulas, the longest first."""
+    """The two characters that established formulas begin with, and the formulas, the longest first."""
     ordered = sorted({*_ESTABLISHED_ORDER, *forms}, key=lambda form: (-len(form), form))
-    first = "".join(sorted({form[0] for form in ordered}))
-    return re.compile(f"[{re.escape(first)}]"), re.compile("|".join(map(re.escape, ordered)))
+    seconds: dict[str, set[str]] = {}
+    for form in ordered:
+        seconds.setdefault(form[0], set()).add(form[1:2])
+    # A form of one character can be followed by anything.
+    first = [
+        re.escape(char) + (f"(?=[{re.escape(''.join(sorted(after)))}])" if "" not in after else "")
+        for char, after in seconds.items()
+    ]
+    return re.compile("|".join(first)), re.compile("|".join(map(re.escape, ordered)))
 
 
 def _stands_alone(text: str, start: int, end: int) -> bool:
@@ -160,15 +165,20 @@ _SHAPE = re.compile(
 )
 
 
-#: What any of these patterns begins with. Most characters are none of these, and looking for them first is many times
-#: faster than trying each alternative at each place.
-_FIRST = re.compile("[一二两三四五六七八九十双0-9便惠利助服新]")
+#: What any of these begins with. Most places are nothing of the kind, and looking for this first is many times faster
+#: than trying each alternative at each place.
+_SHAPE_BEGINS = re.compile(
+    "[一二两三四五六七八九十双](?=[一二三四五六七八九十]{0,2}[个位张道必条项不])"
+    f"|[0-9](?=[0-9]{{0,4}}[个+{''.join(sorted({word[0] for word in words.FIGURES_OF}))}])"
+    "|[便惠利助服](?=[民企务])|新(?=[0-9十])"
+)
 
 
-def _from(pattern: re.Pattern[str], text: str, starts: list[int]) -> Iterator[re.Match[str]]:
+def _from(begins: re.Pattern[str], pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
     """What ``pattern.finditer`` finds, tried only where it may begin."""
     at = 0
-    for start in starts:
+    for begin in begins.finditer(text):
+        start = begin.start()
         if start >= at and (match := pattern.match(text, start)) is not None:
             yield match
             at = match.end()
@@ -176,17 +186,15 @@ def _from(pattern: re.Pattern[str], text: str, starts: list[int]) -> Iterator[re
 
 def _shapes(page: Page) -> Iterator[Candidate]:
     text = page.text
-    starts = [match.start() for match in _FIRST.finditer(text)]
-    for match in _from(_SHAPE, text, starts):
+    for match in _from(_SHAPE_BEGINS, _SHAPE, text):
         start, end = match.span()
         if start and text[start - 1] in words.NOT_AFTER and match.lastgroup not in ("plus", "figures"):
             continue
         if (parsed := _of_shape(match, text[end : end + 12])) is not None:
             yield _candidate(parsed, start, end, start, end, quoted=False)
-    numbers = [start for start in starts if text[start] in _NUMERALS]
-    yield from _unquoted_counts(text, numbers)
-    yield from _echoed(text, numbers)
-    yield from _unproven(text, numbers)
+    yield from _unquoted_counts(text)
+    yield from _echoed(text)
+    yield from _unproven(text)
 
 
 def _of_shape(match: re.Match[str], after: str) -> Parsed | None:
@@ -211,8 +219,11 @@ _RUN_OF_COUNTS = re.compile(
 )
 
 
-def _unquoted_counts(text: str, starts: list[int]) -> Iterator[Candidate]:
-    for match in _from(_RUN_OF_COUNTS, text, starts):
+_RUN_BEGINS = re.compile("[一二两三四五六七八九双](?=.[一二两三四五六七八九双]|..一)")
+
+
+def _unquoted_counts(text: str) -> Iterator[Candidate]:
+    for match in _from(_RUN_BEGINS, _RUN_OF_COUNTS, text):
         start, end = match.span()
         before, after = text[start - 1 : start] if start else "", text[end : end + 1]
         if not _stands_alone(text, start, end) or before in ("每", "十"):
@@ -228,13 +239,14 @@ _UNPROVEN = re.compile(
     rf"(?=(?P<after>(?:{GENERIC})|[(:,。;、\"'!?)\n]|即|包括|分别|和|与|$))"
 )
 
+_UNPROVEN_BEGINS = re.compile(f"[两双三四五六七八九十](?=[{HAN}])")
 #: Predicates of two things that rise or fall together: 满意度和安全感双升.
 _CHANGES = frozenset("升降增减提赢")
 
 
-def _unproven(text: str, starts: list[int]) -> Iterator[Candidate]:
+def _unproven(text: str) -> Iterator[Candidate]:
     """Counts that are formulas if the text spells them out right beside them."""
-    for match in _from(_UNPROVEN, text, starts):
+    for match in _from(_UNPROVEN_BEGINS, _UNPROVEN, text):
         start, end = match.span()
         head, before = match["head"], text[start - 1 : start] if start else ""
         if before and (before in words.NOT_AFTER or before in "这那每其" or before in _DIGITS):
@@ -247,12 +259,13 @@ def _unproven(text: str, starts: list[int]) -> Iterator[Candidate]:
         yield Candidate(start, end, start, end, count, (bare_head(head),), (count,), quoted=False, sure=False)
 
 
+_ECHO_BEGINS = re.compile("[两三四五六七八九十](?=个)")
 _ECHOED = re.compile(rf"(?P<number>[两三四五六七八九十])个(?P<head>(?:{NO_NUMBER}){{1,4}}?)(?=:|,即)")
 
 
-def _echoed(text: str, starts: list[int]) -> Iterator[Candidate]:
+def _echoed(text: str) -> Iterator[Candidate]:
     """Counts that a list follows; each of its members has to begin with the head (四个带头:带头学习、带头巡逻……)."""
-    for match in _from(_ECHOED, text, starts):
+    for match in _from(_ECHO_BEGINS, _ECHOED, text):
         start, end = match.span()
         head, count = match["head"], value(match["number"])
         if head not in words.ORDINARY and _stands_alone(text, start, end):

@@ -149,7 +149,8 @@ def _formula(page: Page, item: _Found, entries: Entries) -> Formula:
     origin = "none"
     if spelled is not None:
         origin = spelled.origin
-        members = tuple(FormulaMember(page.printed(s, e), page.span(s, e)) for s, e in spelled.items)
+        spans = [page.span(*item) for item in spelled.items]
+        members = tuple(FormulaMember(span.of(page.given), span) for span in spans)
         if len(members) not in formula.fits:
             remarks.append(f"the list has {len(members)} members, the formula counts {formula.count}")
     elif page.text[start:end].endswith(_TWO_OFFICES):

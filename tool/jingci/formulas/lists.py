@@ -79,9 +79,10 @@ def split(page: Page, start: int, end: int, fits: Sequence[int]) -> list[Item]:
 
     :param fits: numbers of items that agree with the formula.
     """
-    ways = [pieces(page, start, end, level) for level in LEVELS]
-    for items in ways:
-        if (fitting := with_conjunction(page, items, fits)) is not None:
+    ways = []
+    for level in LEVELS:
+        ways.append(pieces(page, start, end, level))
+        if (fitting := with_conjunction(page, ways[-1], fits)) is not None:
             return fitting
     likeliest = next((items for items in (ways[0], ways[2], ways[3], ways[1]) if len(items) > 1), [])
     return likeliest

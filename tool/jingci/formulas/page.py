@@ -6,7 +6,6 @@ All positions in this package count code points of the folded text; :meth:`Page.
 from __future__ import annotations
 
 import re
-from functools import cached_property
 
 from jingci.folding import fold
 from jingci.model import Span
@@ -16,7 +15,6 @@ _CLOSING = "”’」』〞"
 _BRACKETS = {"(": ")", "[": "]", "《": "》", "【": "】", "〔": "〕", "{": "}"}
 _CLOSERS = frozenset(_BRACKETS.values())
 _SPECIAL = re.compile(r"[\"'()\[\]《》【】〔〕{}\n]")
-_MARKS = re.compile("[,:;。!?\\n(\"'《【)》】\\]〕}\\[〔{]")
 #: A pair of marks farther apart than this is not a pair.
 _MAX_PAIR = 1500
 
@@ -32,11 +30,6 @@ class Page:
         self.quotes: list[tuple[int, int]] = []
         self._match()
 
-    @cached_property
-    def marks(self) -> list[int]:
-        """The places of all marks at which a clause may end, or a pair begin or end."""
-        return [found.start() for found in _MARKS.finditer(self.text)]
-
     def span(self, start: int, end: int) -> Span:
         """The stretch of the text as given that a stretch of the folded text came from."""
         return self._folded.original(start, end)
@@ -47,8 +40,14 @@ class Page:
 
     def _match(self) -> None:
         stack: list[tuple[str, int]] = []
+        drops = [*zip(self._folded.places, self._folded.dropped, strict=True)]
+        drops.append((len(self.text) + 1, 0))
+        following, shift = 0, 0
         for found in _SPECIAL.finditer(self.text):
             at, char = found.start(), found[0]
+            while drops[following][0] <= at:
+                shift = drops[following][1]
+                following += 1
             if char == "\n":
                 stack.clear()
             elif char in _BRACKETS:
@@ -56,7 +55,7 @@ class Page:
             elif char in _CLOSERS:
                 self._close(stack, char, at)
             else:
-                original = self.given[self._folded.original(at, at + 1).start]
+                original = self.given[at + shift]
                 is_open = original in _OPENING or (
                     original not in _CLOSING and not any(kind == char for kind, _ in stack)
                 )

@@ -7,7 +7,6 @@ list that is introduced as the formula's, and so is its list whatever its length
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -289,6 +288,8 @@ def _quotations(page: Page, end: int) -> list[Item]:
     return found[::-1]
 
 
+#: At which a clause may end, or a pair begin or end.
+_MARKS = re.compile("[,:;。!?\\n(\"'《【)》】\\]〕}\\[〔{]")
 _SENTENCE_MARKS = re.compile("[。!?\\n(\"'《【)》】\\]〕}\\[〔{]")
 
 
@@ -296,11 +297,7 @@ def _start_of_clause(page: Page, end: int) -> int:
     """Back to a comma, stop or opening mark that belongs to no pair on the way."""
     low = max(0, end - _REACH_BACK)
     at = end
-    marks = page.marks
-    for index in range(bisect_left(marks, end) - 1, -1, -1):
-        place = marks[index]
-        if place < low:
-            break
+    for place in reversed([mark.start() for mark in _MARKS.finditer(page.text, low, end)]):
         if place >= at:
             continue
         other = page.pair.get(place)
@@ -332,15 +329,13 @@ def _last_stop(text: str, at: int) -> int:
 
 def _leading_list(page: Page, start: int, end: int, formula: Candidate, *, exact: bool = False) -> list[Item] | None:
     """The list that a stretch opens with: its first clause, or as many clauses as the formula counts."""
-    clauses = pieces(page, start, end, ",;")
-    ways = (
-        [pieces(page, *clauses[0], "、"), pieces(page, start, end, ";"), pieces(page, start, end, ",")]
-        if clauses
-        else []
-    )
-    ways += [pieces(page, start, end, "、,"), pieces(page, *clauses[0], "+")] if clauses else []
-    for items in ways:
-        fitting = with_conjunction(page, items, formula.fits)
+    first = next(iter(pieces(page, start, end, ",;")), None)
+    if first is None:
+        return None
+    ways: list[list[Item]] = []
+    for low, high, level in ((*first, "、"), (start, end, ";"), (start, end, ","), (start, end, "、,"), (*first, "+")):
+        ways.append(pieces(page, low, high, level))
+        fitting = with_conjunction(page, ways[-1], formula.fits)
         if fitting is not None and len(fitting) > 1:
             return _tidied(page, fitting)
     for count in formula.fits:
@@ -352,7 +347,7 @@ def _leading_list(page: Page, start: int, end: int, formula: Candidate, *, exact
                 return items[:count]
     if exact:
         return None
-    return next((items for items in (ways[0], ways[1]) if len(items) > 1), None) if ways else None
+    return next((items for items in (ways[0], ways[1]) if len(items) > 1), None)
 
 
 def _tidied(page: Page, items: list[Item]) -> list[Item]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import Protocol
 from weakref import WeakKeyDictionary
 
@@ -46,6 +47,7 @@ class Entries:
         self.forms = tuple(sorted(set(forms)))
 
 
+@lru_cache(maxsize=8192)
 def plain_form(form: str) -> str:
     """A form folded and without the quotation marks that some are listed with."""
     return fold(form).text.replace('"', "")
