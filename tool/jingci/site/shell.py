@@ -20,6 +20,7 @@ _NAVIGATION = (
     (addresses.ENGLISH, "English"),
     (addresses.PINYIN, "Pinyin"),
     (addresses.WORKS, "Works"),
+    (addresses.GUIDES, "Guides"),
     (addresses.ABOUT, "About"),
 )
 
