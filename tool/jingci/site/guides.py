@@ -70,8 +70,8 @@ def _parser() -> MarkdownIt:
     from markdown_it import MarkdownIt
 
     parser = MarkdownIt("commonmark", {"html": False}).enable("table")
-    for kind in ("text", "code_inline", "code_block", "fence"):
-        parser.add_render_rule(kind, _RULES[kind])
+    for kind, rule in _RULES.items():
+        parser.add_render_rule(kind, rule)
     return parser
 
 
@@ -84,16 +84,27 @@ def _code(self: Any, tokens: Sequence[Token], number: int, *_: Any) -> str:
 
 
 def _block(self: Any, tokens: Sequence[Token], number: int, *_: Any) -> str:
-    # A block that is wider than a phone scrolls, so the keyboard must reach it.
+    # What is wider than a phone scrolls, so the keyboard must reach it; tables likewise.
     lines = "\n".join(shown(line) for line in tokens[number].content.rstrip("\n").split("\n"))
     return f'<pre tabindex="0"><code>{lines}</code></pre>\n'
 
 
-_RULES = {"text": _text, "code_inline": _code, "code_block": _block, "fence": _block}
+def _table(self: Any, tokens: Sequence[Token], number: int, *_: Any) -> str:
+    return '<div class="wide" tabindex="0"><table>\n' if tokens[number].nesting > 0 else "</table></div>\n"
+
+
+_RULES = {
+    "text": _text,
+    "code_inline": _code,
+    "code_block": _block,
+    "fence": _block,
+    "table_open": _table,
+    "table_close": _table,
+}
 
 
 def _settle(tokens: Sequence[Token], targets: Mapping[str, str]) -> None:
-    """Lead the links to where their pages are; tables may scroll, and no element has a style of its own."""
+    """Lead the links to where their pages are; no element has a style of its own."""
     for token in tokens:
         token.attrs.pop("style", None)
         if token.children:
