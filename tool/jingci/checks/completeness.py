@@ -58,7 +58,12 @@ def _length(pair: Pair, state: State) -> Iterator[Finding]:
     if verdict < 0 and broken_off:
         usual = f"and no end; {usual}"
     code = "too-short" if verdict < 0 else "too-long"
-    yield pair.finding(code, f"the English has {words} words; {usual}", [_whole(pair.zh)], [_whole(pair.en)])
+    yield pair.finding(
+        code,
+        f"the English has {words} {'word' if words == 1 else 'words'}; {usual}",
+        [_whole(pair.zh)],
+        [_whole(pair.en)],
+    )
 
 
 def _whole(text: str) -> Span:
