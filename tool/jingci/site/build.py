@@ -117,10 +117,8 @@ class _Pages:
     def _key(self, concept: Concept) -> str:
         """What a concept's page is made from besides the termbase: the sentences it stands in, the reports' names."""
         parts = []
-        for digest, occurrences in self.material.attested(concept):
-            parts += [digest.id, digest.name, digest.published]
-            for one in occurrences:
-                parts += [one.segment, *digest.segments[one.segment], f"{one.zh}{one.en}"]
+        for digest in self.material.standing(concept):
+            parts += [digest.id, digest.name, digest.published, digest.keys[concept.id]]
         for reading in concept.readings:
             report = reading.where.partition("#")[0]
             parts += [d.name for d in self.material.reports if d.id == report]

@@ -197,7 +197,7 @@ class _ConceptPage:
         target = addresses.report_page(digest.id)
         items = ""
         for occurrence in occurrences:
-            zh, en = digest.segments[occurrence.segment]
+            zh, en = digest.detail.texts(occurrence.segment)
             english = f"<p>{_marked(en, occurrence.en)}</p>" if en else ""
             place = attribute(link(self.path, f"{target}#{occurrence.segment}"))
             items += (

@@ -6,8 +6,9 @@ A digest can be kept as JSON, so that a report that has not changed need not be 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, fields
+from functools import cached_property
 from typing import Any
 
 from jingci.attestation import all_attestations
@@ -15,6 +16,7 @@ from jingci.formats.parts import citation_line, source_line, state_line
 from jingci.formats.shelf import characters, words
 from jingci.glossary import Glossary
 from jingci.model import AnnotatedReport
+from jingci.site.folder import key_of
 
 #: Start and end in code points.
 Place = tuple[int, int]
@@ -29,12 +31,44 @@ class Occurrence:
     en: tuple[Place, ...]
 
 
-@dataclass(frozen=True, slots=True)
+class Detail:
+    """The sentences of a report in which terms stand, and which terms; what was kept is taken apart as it is asked for.
+
+    :param segments: the Chinese and plain English of the segments with terms, by id.
+    :param found: by concept, the segments it stands in, each with its places in the Chinese and in the English.
+    """
+
+    def __init__(self, segments: Mapping[str, Sequence[str]], found: Mapping[str, Sequence[Sequence[Any]]]) -> None:
+        self._segments = segments
+        self._found = found
+
+    def texts(self, segment: str) -> tuple[str, str]:
+        """The Chinese and the plain English of a segment."""
+        zh, en = self._segments[segment]
+        return zh, en
+
+    def occurrences(self, concept: str) -> tuple[Occurrence, ...]:
+        """Where a concept stands, in order."""
+        return tuple(Occurrence(segment, _places(zh), _places(en)) for segment, zh, en in self._found[concept])
+
+    def keys(self) -> dict[str, str]:
+        """By concept, a key for all that a page shows of its occurrences."""
+        keys = {}
+        for concept, places in self._found.items():
+            shown = [[segment, *self._segments[segment], zh, en] for segment, zh, en in places]
+            keys[concept] = key_of(_dumped(shown))
+        return keys
+
+    def to_json(self) -> str:
+        """All of it, to be kept."""
+        return _dumped([self._segments, self._found])
+
+
+@dataclass(frozen=True)
 class Digest:
     """A report as the rest of the site sees it.
 
-    ``segments`` are the Chinese and plain English of the segments with terms, by id; ``found`` the occurrences of each
-    concept, by its id, in order.
+    ``keys`` has, by concept, a key for its occurrences: the same key, the same sentences.
     """
 
     id: str
@@ -50,9 +84,14 @@ class Digest:
     words: int
     notes: int
     terms: int
+    keys: Mapping[str, str]
+    read_detail: Callable[[], Detail] = field(repr=False, compare=False)
     attributions: tuple[str, ...] = ()
-    segments: Mapping[str, tuple[str, str]] = field(default_factory=dict)
-    found: Mapping[str, tuple[Occurrence, ...]] = field(default_factory=dict)
+
+    @cached_property
+    def detail(self) -> Detail:
+        """The occurrences themselves."""
+        return self.read_detail()
 
     @property
     def name(self) -> str:
@@ -71,6 +110,11 @@ def digest_of(annotated: AnnotatedReport, glossary: Glossary) -> Digest:
         zh.add((at.zh_span.start, at.zh_span.end))
         if at.en_span:
             en.add((at.en_span.start, at.en_span.end))
+    places = {
+        concept: [[segment, sorted(zh), sorted(en)] for segment, (zh, en) in standing.items()]
+        for concept, standing in found.items()
+    }
+    detail = Detail(segments, places)
     return Digest(
         id=report.id,
         title_en=report.title_en,
@@ -85,23 +129,16 @@ def digest_of(annotated: AnnotatedReport, glossary: Glossary) -> Digest:
         words=words(report),
         notes=len(report.notes),
         terms=len(annotated.entries),
-        segments=segments,
-        found={
-            concept: tuple(
-                Occurrence(segment, tuple(sorted(zh)), tuple(sorted(en))) for segment, (zh, en) in places.items()
-            )
-            for concept, places in found.items()
-        },
+        keys=detail.keys(),
+        read_detail=lambda: detail,
+        attributions=tuple(str(one) for one in annotated.attributions),
     )
 
 
 def to_json(digest: Digest) -> str:
-    """A digest to be kept."""
-    plain = asdict(digest)
-    plain["found"] = {
-        concept: [[o.segment, o.zh, o.en] for o in occurrences] for concept, occurrences in digest.found.items()
-    }
-    return json.dumps(plain, ensure_ascii=False, separators=(",", ":"))
+    """A digest to be kept: a line for the report, a line for the occurrences, which most builds need not read."""
+    plain = {one.name: getattr(digest, one.name) for one in fields(digest) if one.name != "read_detail"}
+    return f"{_dumped(plain)}\n{digest.detail.to_json()}\n"
 
 
 def from_json(text: str) -> Digest:
@@ -109,17 +146,18 @@ def from_json(text: str) -> Digest:
 
     :raises ValueError: the text is none.
     """
+    head, _, rest = text.partition("\n")
     try:
-        plain: dict[str, Any] = json.loads(text)
-        plain["segments"] = {name: (zh, en) for name, (zh, en) in plain["segments"].items()}
-        plain["found"] = {
-            concept: tuple(Occurrence(segment, _places(zh), _places(en)) for segment, zh, en in occurrences)
-            for concept, occurrences in plain["found"].items()
-        }
-        return Digest(**{**plain, "attributions": tuple(plain["attributions"])})
+        plain: dict[str, Any] = json.loads(head)
+        attributions = tuple(plain.pop("attributions"))
+        return Digest(**plain, attributions=attributions, read_detail=lambda: Detail(*json.loads(rest)))
     except (TypeError, KeyError, AttributeError) as error:
         raise ValueError("not a digest") from error
 
 
-def _places(pairs: list[list[int]]) -> tuple[Place, ...]:
+def _dumped(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def _places(pairs: Sequence[Sequence[int]]) -> tuple[Place, ...]:
     return tuple((start, end) for start, end in pairs)

@@ -96,16 +96,20 @@ class Material:
         return frozenset(digest.id for digest in self.reports)
 
     @cached_property
-    def _attested(self) -> dict[str, list[tuple[Digest, tuple[Occurrence, ...]]]]:
-        found: dict[str, list[tuple[Digest, tuple[Occurrence, ...]]]] = defaultdict(list)
+    def _standing(self) -> dict[str, list[Digest]]:
+        found: dict[str, list[Digest]] = defaultdict(list)
         for digest in self.reports:
-            for concept, occurrences in digest.found.items():
-                found[concept].append((digest, occurrences))
+            for concept in digest.keys:
+                found[concept].append(digest)
         return found
+
+    def standing(self, concept: Concept) -> list[Digest]:
+        """The reports a concept stands in."""
+        return self._standing.get(concept.id, [])
 
     def attested(self, concept: Concept) -> list[tuple[Digest, tuple[Occurrence, ...]]]:
         """Where a concept stands, report by report."""
-        return self._attested.get(concept.id, [])
+        return [(digest, digest.detail.occurrences(concept.id)) for digest in self.standing(concept)]
 
 
 def by_pinyin(concept: Concept) -> tuple[str, str, str]:

@@ -54,8 +54,7 @@ class Reports:
             digest = from_json(kept.decode("utf-8"))
         else:
             annotated = self._annotated(folder)
-            dictionaries = tuple(str(one) for one in annotated.attributions)
-            digest = replace(digest_of(annotated, self.glossary), attributions=dictionaries)
+            digest = digest_of(annotated, self.glossary)
         path = self._path(digest.id, folder)
         self._single(path, folder)
         self.site.add(path, key, lambda: self._page(annotated or self._annotated(folder)))
