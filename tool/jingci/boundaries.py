@@ -217,8 +217,7 @@ class Boundaries:
         named = start > 0 and window[start - 1] in SURNAMES and _is_like_a_given_name(form)
         if not crossing and not named:
             return False
-        forward = self._cheapest(window, start, end)
-        backward = self._cheapest(window, start, end, backward=True)
+        forward, backward = _cheapest(len(window), self._pieces(window, start, end))
         whole = forward[start] + self._terms.get(form, TERM_COST) + backward[end]
         for i, j in self._longer(window, start, end):
             whole = min(whole, forward[i] + self._words[window[i:j]] + backward[j])
@@ -253,13 +252,12 @@ class Boundaries:
                 if inside in self._words and inside != window and not self._is_cut(inside, start - i, end - i):
                     yield i, j
 
-    def _cheapest(self, window: str, start: int, end: int, *, backward: bool = False) -> list[int]:
-        """What the cheapest cut of ``window[:i]`` costs for every ``i`` (of ``window[i:]`` if ``backward``), without
-        the words that cover all of ``window[start:end]`` and more."""
+    def _pieces(self, window: str, start: int, end: int) -> list[tuple[int, int, int]]:
+        """The words that a window may be cut into, as (start, end, cost) in order of their starts, without those that
+        cover all of ``window[start:end]`` and more."""
         words, length = self._words, len(window)
-        costs = [_FAR] * (length + 1)
-        costs[length if backward else 0] = 0
-        for i in range(length - 1, -1, -1) if backward else range(length):
+        found = []
+        for i in range(length):
             for j in range(i + 1, min(i + LONGEST, length) + 1):
                 cost = words.get(window[i:j])
                 if cost is None:
@@ -271,10 +269,21 @@ class Boundaries:
                         continue
                 elif i <= start and end <= j and j - i > end - start:
                     continue
-                origin, target = (j, i) if backward else (i, j)
-                if costs[origin] + cost < costs[target]:
-                    costs[target] = costs[origin] + cost
-        return costs
+                found.append((i, j, cost))
+        return found
+
+
+def _cheapest(length: int, pieces: list[tuple[int, int, int]]) -> tuple[list[int], list[int]]:
+    """What the cheapest cut of a window costs up to every place of it, and from there on."""
+    before, after = [_FAR] * (length + 1), [_FAR] * (length + 1)
+    before[0] = after[length] = 0
+    for i, j, cost in pieces:
+        if before[i] + cost < before[j]:
+            before[j] = before[i] + cost
+    for i, j, cost in reversed(pieces):
+        if after[j] + cost < after[i]:
+            after[i] = after[j] + cost
+    return before, after
 
 
 class LazyVeto:

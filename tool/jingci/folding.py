@@ -65,6 +65,8 @@ _IN_PHRASES = frozenset("沈藉覆瞭甦哩衹")
 _PHRASE_CHARACTER = re.compile(f"[{''.join(sorted(_IN_PHRASES))}]")
 #: With more kinds of characters to replace than this, one pass over the text is faster than one for each.
 _MANY = 40
+#: Texts of so many characters are not kept.
+_LONG = 100_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +98,16 @@ def fold(text: str) -> Folded:
 
     :param text: any text; lone surrogates are searched as "?".
     """
+    return _folded_last(text) if len(text) < _LONG else _folded(text)
+
+
+@lru_cache(maxsize=1)
+def _folded_last(text: str) -> Folded:
+    # One text is searched for several things, one after another.
+    return _folded(text)
+
+
+def _folded(text: str) -> Folded:
     special = set(_special().findall(text)) if not text.isascii() or _DROPPABLE.search(text) else None
     if not special:
         return Folded(text)
@@ -121,6 +133,7 @@ def _without_droppable(text: str, chars: set[str]) -> tuple[str, tuple[int, ...]
     places: list[int] = []
     dropped: list[int] = []
     at = length = 0
+    has_unseen = any(map(_UNSEEN.match, chars))
 
     def drop(start: int, end: int) -> None:
         nonlocal at, length
@@ -133,13 +146,13 @@ def _without_droppable(text: str, chars: set[str]) -> tuple[str, tuple[int, ...]
             places.append(length)
             dropped.append(at - length)
 
-    for run in _runs("".join(sorted(chars))).finditer(text):
+    for run in _runs("".join(sorted(chars)), has_unseen).finditer(text):
         start, end = run.span()
         while start > at and text[start - 1] in _BLANK:
             start -= 1
-        if start and end < len(text) and _ONE_BREAK.fullmatch(text, start, end) and _is_inside(text, start, end):
+        if start and end < len(text) and _is_inside(text, start, end) and _ONE_BREAK.fullmatch(text, start, end):
             drop(start, end)
-        else:
+        elif has_unseen:
             for unseen in _UNSEEN.finditer(text, start, end):
                 drop(*unseen.span())
     kept.append(text[at:])
@@ -147,14 +160,23 @@ def _without_droppable(text: str, chars: set[str]) -> tuple[str, tuple[int, ...]
 
 
 @lru_cache(maxsize=64)
-def _runs(chars: str) -> re.Pattern[str]:
-    """One of some characters, and the white space after it (much faster where it is one only: mostly the line feed)."""
+def _runs(chars: str, has_unseen: bool) -> re.Pattern[str]:
+    """One of some characters, and the white space after it (much faster where it is one only: mostly the line feed).
+
+    A break is never dropped after a stop, as most of them stand: such are left out where all that could be dropped are
+    breaks.
+    """
     first = re.escape(chars) if len(chars) == 1 else f"[{re.escape(chars)}]"
-    return re.compile(f"{first}[{_BLANKS}{_BREAKS}{INVISIBLE}]*")
+    after = "" if has_unseen else f"(?<=[{_CJK}{_BLANKS}](?s:.))"
+    return re.compile(f"{first}{after}[{_BLANKS}{_BREAKS}{INVISIBLE}]*")
 
 
 def _is_inside(text: str, start: int, end: int) -> bool:
-    return _IS_CJK.match(text, start - 1) is not None and _IS_CJK.match(text, end) is not None
+    return _is_cjk(text[start - 1]) and _is_cjk(text[end])
+
+
+def _is_cjk(char: str) -> bool:
+    return "\u4e00" <= char <= "\u9fff" or _IS_CJK.match(char) is not None
 
 
 def simplified(text: str, chars: Iterable[str] | None = None) -> str:

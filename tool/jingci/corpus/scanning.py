@@ -95,15 +95,16 @@ def _figures(text: str) -> list[tuple[str, Quantity, Places]]:
     """Figures that are written alike and say the same are one, at several places."""
     found: dict[tuple[object, ...], tuple[str, Quantity, Places]] = {}
     for quantity in find_quantities(text):
-        span = quantity.span
-        written = text[span.start : span.end]
-        # What is written alike may differ in value by what stands around it (15世纪80年代), so the value counts too.
-        value, kind = quantity.value, (quantity.unit, quantity.kind, quantity.bound, quantity.noun, quantity.exempt)
-        key = (written, kind, value.numerator, value.denominator, quantity.high)
+        start, end = quantity.span.start, quantity.span.end
+        written, value, high = text[start:end], quantity.value, quantity.high
+        # What is written alike may differ in value by what stands around it (15世纪80年代), so the value counts too:
+        # as its two numbers, for the hash of a fraction takes long.
+        kind = (quantity.unit, quantity.kind, quantity.bound, quantity.noun, quantity.exempt)
+        key = (written, value.as_integer_ratio(), high if high is None else high.as_integer_ratio(), kind)
         if (known := found.get(key)) is not None:
-            known[2].extend((span.start, span.end))
+            known[2].extend((start, end))
         else:
-            found[key] = written, quantity, [span.start, span.end]
+            found[key] = written, quantity, [start, end]
     return list(found.values())
 
 

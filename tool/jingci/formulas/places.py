@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from jingci.formulas import words
-from jingci.formulas.detection import Candidate
+from jingci.formulas.detection import Candidate, matches_from
 from jingci.formulas.lists import (
     Item,
     opens_with_preposition,
@@ -175,7 +175,7 @@ def announced(page: Page, formula: Candidate) -> Spelled | None:
     text = page.text
     begin = max(_last_stop(text, formula.left), formula.left - _REACH_BACK)
     end = min(_end_of_sentence(page, formula.right), formula.right + _REACH_BACK)
-    for match in _ANNOUNCED.finditer(text, begin, end):
+    for match in matches_from(_ANNOUNCED_BEGINS, _ANNOUNCED, text, begin, end):
         if match.end() > formula.left and match.start() < formula.right:
             continue
         if value(match["number"]) not in formula.fits:
@@ -186,6 +186,7 @@ def announced(page: Page, formula: Candidate) -> Spelled | None:
     return None
 
 
+_ANNOUNCED_BEGINS = re.compile(rf"[0-9一二两三四五六七八九十双](?<=[{_HAN}\"].)(?=.{{0,2}}[个项种类大方级])")
 _ANNOUNCED = re.compile(rf"(?<=[{_HAN}\"])(?P<number>{NUMBER})(?:个|项|种|类|大|方面|级)[{_HAN}]{{1,4}}")
 
 #: The places in order of trust.

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import json
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from jingci.corpus.dating import settled
@@ -73,6 +75,23 @@ def _size(item: Item) -> int:
 
 def scan_shard(shard: Shard, order: Order) -> Part:
     """The tables of a shard's documents. What is wrong with one of them stands in the table of documents."""
+    with _uncollected():
+        return _part(shard, order)
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Without the collector of cycles, for a shard makes many objects, and hardly any cycle."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
+
+
+def _part(shard: Shard, order: Order) -> Part:
     scans: list[DocumentScan | UnreadDocument] = [_scanned(item, order) for item in shard.items]
     read = [scan for scan in scans if isinstance(scan, DocumentScan)]
     tables = {name: part(name, scans, order.format) for name in tables_of(order.plan)}

@@ -10,7 +10,9 @@ import csv
 import io
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from fractions import Fraction
 from importlib import import_module
+from itertools import accumulate, chain, repeat
 from pathlib import Path
 from typing import Any
 
@@ -136,10 +138,10 @@ def _figures(scan: DocumentScan | UnreadDocument) -> list[tuple[Any, ...]]:
         return []
     rows = []
     for text, quantity, places in scan.figures:
-        high = None if quantity.high is None else _float(quantity.high)
-        exact, noun = str(quantity.value), quantity.noun
-        value = (_clean(text), _float(quantity.value), high, exact, quantity.unit, quantity.kind, quantity.bound, noun)
-        rows.append((*value, quantity.exempt, len(places) // 2, places))
+        value, exact = _float_and_exact(quantity.value)
+        high = None if quantity.high is None else _float_and_exact(quantity.high)[0]
+        said = (quantity.unit, quantity.kind, quantity.bound, quantity.noun, quantity.exempt)
+        rows.append((_clean(text), value, high, exact, *said, len(places) // 2, places))
     return rows
 
 
@@ -151,12 +153,14 @@ _ROWS: dict[str, Callable[[DocumentScan | UnreadDocument], list[tuple[Any, ...]]
 }
 
 
-def _float(value: Any) -> float | None:
-    """A fraction as the nearest number; None of one beyond all numbers."""
+def _float_and_exact(value: Fraction) -> tuple[float | None, str]:
+    """A fraction as the nearest number (None of one beyond all numbers), and exactly: ``1/3``, ``324``."""
+    above, below = value.as_integer_ratio()
+    exact = str(above) if below == 1 else f"{above}/{below}"
     try:
-        return float(value)
+        return above / below, exact
     except OverflowError:
-        return None
+        return None, exact
 
 
 def _clean(text: str) -> str:
@@ -221,9 +225,9 @@ def schema(table: str) -> Any:
 
 def _parquet(table: str, shared: list[tuple[str, str, str, str]], rows: list[list[tuple[Any, ...]]]) -> bytes:
     pa, pq = _arrow()
-    numbers = pa.array([n for n, found in enumerate(rows) for _ in found], pa.int32())
+    numbers = pa.array([*chain.from_iterable(repeat(n, len(found)) for n, found in enumerate(rows))], pa.int32())
     columns = [pa.array([cells[place] for cells in shared], pa.string()).take(numbers) for place in range(4)]
-    flat = list(zip(*(row for found in rows for row in found), strict=True))
+    flat = list(zip(*chain.from_iterable(rows), strict=True))
     types = _types(pa)
     for place, kind in enumerate(COLUMNS[table].values()):
         values = flat[place] if flat else ()
@@ -234,15 +238,12 @@ def _parquet(table: str, shared: list[tuple[str, str, str, str]], rows: list[lis
     return data
 
 
-def _spans(pa: Any, places: Iterable[list[int]]) -> Any:
+def _spans(pa: Any, places: Sequence[list[int]]) -> Any:
     """Lists of spans, made without an object for each of them."""
-    offsets, starts, ends = [0], [], []
-    for row in places:
-        starts += row[::2]
-        ends += row[1::2]
-        offsets.append(len(starts))
-    pair = pa.StructArray.from_arrays([pa.array(starts, pa.int32()), pa.array(ends, pa.int32())], ["start", "end"])
-    return pa.ListArray.from_arrays(pa.array(offsets, pa.int32()), pair)
+    flat = [*chain.from_iterable(places)]
+    offsets = [0, *accumulate(len(row) // 2 for row in places)]
+    ends = [pa.array(flat[first::2], pa.int32()) for first in (0, 1)]
+    return pa.ListArray.from_arrays(pa.array(offsets, pa.int32()), pa.StructArray.from_arrays(ends, ["start", "end"]))
 
 
 def _merge_parquet(table: str, parts: Iterable[Path], path: str, on_part: Callable[[], None]) -> None:
