@@ -32,6 +32,7 @@ WRITERS = {
     "json": Writer(f"{_HERE}.json:to_json", "everything, for programs"),
     "docx": Writer(f"{_HERE}.pandoc.docx:to_docx", "a word-processor document (needs jingci[pandoc])", binary=True),
     "pdf": Writer(f"{_HERE}.pandoc.pdf:to_pdf", "pages (needs jingci[pdf])", binary=True),
+    "epub": Writer(f"{_HERE}.pandoc.epub:to_epub", "an electronic book (needs jingci[pandoc])", binary=True),
 }
 SUFFIXES = {
     ".md": "markdown",
@@ -41,6 +42,7 @@ SUFFIXES = {
     ".json": "json",
     ".docx": "docx",
     ".pdf": "pdf",
+    ".epub": "epub",
 }
 
 

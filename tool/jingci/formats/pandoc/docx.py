@@ -6,11 +6,10 @@ has been asked to fill it, are set here.
 
 from __future__ import annotations
 
-import io
-import zipfile
 from copy import deepcopy
 from typing import TYPE_CHECKING
 
+from jingci.formats.pandoc.archive import finished, in_xml
 from jingci.formats.pandoc.document import pandoc_document
 from jingci.formats.pandoc.program import converted
 from jingci.model import AnnotatedReport
@@ -52,26 +51,8 @@ def to_docx(annotated: AnnotatedReport, *, parallel: bool = False) -> bytes:
     """
     document = pandoc_document(annotated, parallel=parallel)
     options = ["--toc", f"--toc-depth={len(_LEVELS)}", "--metadata=toc-title:Contents"]
-    return _finished(converted(document, "docx", annotated.report, options))
-
-
-def _finished(data: bytes) -> bytes:
-    """The file with its styles and contents, the members in their order and without a time of their own."""
-    from lxml import etree
-
-    changes = {"word/styles.xml": _restyle, "word/document.xml": _finish_text}
-    result = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(result, "w", zipfile.ZIP_DEFLATED) as new:
-        for info in old.infolist():
-            member = old.read(info)
-            if change := changes.get(info.filename):
-                root = etree.fromstring(
-                    member, etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
-                )
-                change(root)
-                member = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
-            new.writestr(zipfile.ZipInfo(info.filename, (1980, 1, 1, 0, 0, 0)), member, zipfile.ZIP_DEFLATED)
-    return result.getvalue()
+    written = converted(document, "docx", annotated.report, options)
+    return finished(written, {"word/styles.xml": in_xml(_restyle), "word/document.xml": in_xml(_finish_text)})
 
 
 def _restyle(styles: _Element) -> None:

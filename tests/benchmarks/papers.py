@@ -1,0 +1,80 @@
+"""Documents in the programs that people open them with: what each says of the longest edition.
+
+    python tests/benchmarks/papers.py [--report ezhou-2015]
+
+EPUB is given to epubcheck; DOCX to LibreOffice, which makes pages of it. What is not installed is named
+and left out.
+"""
+
+from __future__ import annotations
+
+import argparse
+import re
+import shutil
+import subprocess
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from pypdf import PdfReader
+
+from jingci import load_glossary
+from jingci.annotation import annotate
+from jingci.edition import load_edition
+from jingci.formats import write
+from jingci.paths import data_root
+
+PATIENCE = 600
+
+
+def run(command: list[str], folder: Path) -> tuple[int, str]:
+    """What a program returns, and what it says."""
+    done = subprocess.run(command, capture_output=True, text=True, cwd=folder, timeout=PATIENCE)
+    return done.returncode, done.stdout + done.stderr
+
+
+def checked_book(path: Path) -> str:
+    """What epubcheck says in its last line of counts."""
+    program = shutil.which("epubcheck")
+    if program is None:
+        return "epubcheck is not installed"
+    jar = Path("/usr/share/java/epubcheck.jar")
+    command = ["java", "-jar", str(jar)] if jar.is_file() and shutil.which("java") else [program]
+    code, said = run([*command, str(path)], path.parent)
+    return f"epubcheck returns {code}: {' '.join(re.findall('(?m)^(?:Messages|ERROR|FATAL).*', said))}"
+
+
+def opened_in_office(path: Path) -> str:
+    """How many pages LibreOffice makes of a document."""
+    program = shutil.which("soffice")
+    if program is None:
+        return "LibreOffice is not installed"
+    code, said = run([program, "--headless", "--convert-to", "pdf", path.name], path.parent)
+    pages = path.with_suffix(".pdf")
+    return f"LibreOffice makes {len(PdfReader(pages).pages)} pages" if pages.is_file() else f"({code}) {said[:300]}"
+
+
+CHECKS: dict[str, Callable[[Path], str]] = {"epub": checked_book, "docx": opened_in_office}
+
+
+def main() -> None:
+    """Print one line a document."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--report", default="ezhou-2015")
+    parser.add_argument("formats", nargs="*", help=f"of {', '.join(CHECKS)} [default: all]")
+    arguments = parser.parse_args()
+    annotated = annotate(load_edition(Path(data_root()) / "translations" / arguments.report), load_glossary())
+    for format in arguments.formats or CHECKS:
+        for parallel in (False, True):
+            with tempfile.TemporaryDirectory() as folder:
+                path = Path(folder, f"report.{format}")
+                start = time.perf_counter()
+                write(annotated, path, format=format, parallel=parallel)
+                spent = time.perf_counter() - start
+                how = "parallel" if parallel else "plain"
+                print(f"{format:5} {how:8} {path.stat().st_size:8} bytes in {spent:5.1f} s; {CHECKS[format](path)}")
+
+
+if __name__ == "__main__":
+    main()
