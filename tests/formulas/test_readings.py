@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 import pytest
 
 from jingci import find_formulas
+from jingci.formulas.readings import Entries, entries_among
 from jingci.formulas.wording import spelled
 from jingci.glossary import Glossary
 from jingci.model import Concept, Form, Member, Person, Reading, Rendering, Source
@@ -24,7 +25,7 @@ def concept(name: str, form: str, *readings: Reading) -> Concept:
 class Termbase:
     """The least that the search asks of a glossary."""
 
-    concepts: tuple[Concept, ...]
+    formula_entries: Entries
     sources: dict[str, Source] = field(default_factory=dict)
 
 
@@ -32,7 +33,7 @@ class Termbase:
 def termbase() -> Termbase:
     work = Source("doe-2020", "book", "Robbery", "scholarly", author=(Person("Doe", "Jane"),), issued="2020")
     entries = (concept("sanhua", "三化", LOCAL), concept("liangqiang", "两抢", NATIONAL), concept("wushi", "五事机制"))
-    return Termbase(entries, {"doe-2020": work})
+    return Termbase(entries_among(entries), {"doe-2020": work})
 
 
 def test_a_local_reading_is_attributed(termbase: Termbase) -> None:

@@ -9,6 +9,7 @@ import pytest
 
 from conftest import KITCHEN_SINK
 from jingci.errors import DataError, ReferenceError_, SchemaError
+from jingci.formulas.readings import entries_among
 from jingci.glossary import Glossary, load_glossary
 from jingci.glossary.index import Layer, base_layer, fingerprint, user_layer
 from jingci.glossary.layers import merge
@@ -168,6 +169,19 @@ def test_a_list_in_gb18030_is_read(tmp_path: Path) -> None:
 def test_a_scalar_is_no_list(tmp_path: Path) -> None:
     with pytest.raises(SchemaError, match="a list of concepts"):
         load_glossary(user(tmp_path, "x.yaml", "just text\n"), only=True)
+
+
+def test_an_empty_text_in_a_list_is_an_error(tmp_path: Path) -> None:
+    path = user(tmp_path, "x.yaml", "- zh: 甲词\n  en: a\n  not_in: [甲词语, '']\n")
+    with pytest.raises(SchemaError, match="none of them empty") as caught:
+        load_glossary(path, only=True)
+    assert caught.value.line == 3
+
+
+def test_concepts_are_the_same_however_they_are_reached(small: Glossary) -> None:
+    assert [small.by_id[concept.id] for concept in small.concepts] == list(small.concepts)
+    assert list(small.by_id) == [concept.id for concept in small.concepts]
+    assert small.formula_entries == entries_among(small.concepts)
 
 
 def test_fingerprint_follows_content_and_order() -> None:

@@ -259,11 +259,11 @@ def text_at(record: Record, key: str, path: str, *, default: str = "", choices: 
 
 
 def texts_at(record: Record, key: str, path: str) -> tuple[str, ...]:
-    """The list of strings under a key; empty where the key is absent."""
+    """The list of strings under a key, none of them empty; an empty list where the key is absent."""
     items = items_at(record, key, path)
     for item in items:
-        if not isinstance(item, str):
-            raise SchemaError(f"“{key}” must be a list of texts", path=path, line=record.lines[key])
+        if not isinstance(item, str) or not item.strip():
+            raise SchemaError(f"“{key}” must be a list of texts, none of them empty", path=path, line=record.lines[key])
     return tuple(str(item) for item in items)
 
 

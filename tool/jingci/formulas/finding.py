@@ -33,7 +33,7 @@ def find_formulas(text: str, glossary: Termbase | None = None, *, report: str = 
     [('三化', 3, ['信息化', '网格化', '社会化'])]
     """
     page = Page(text)
-    entries = readings.entries_of(glossary) if glossary is not None else Entries(())
+    entries = glossary.formula_entries if glossary is not None else Entries()
     found = _decided(page, candidates(page, entries.forms))
     found = _shared(page, _composed(page, found))
     formulas = [_formula(page, item, entries) for item in found]

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Protocol
-from weakref import WeakKeyDictionary
 
 from jingci.bibliography import Bibliography
 from jingci.folding import fold
@@ -22,29 +22,36 @@ class Termbase(Protocol):
     """What is needed of a glossary."""
 
     @property
-    def concepts(self) -> tuple[Concept, ...]: ...
+    def formula_entries(self) -> Entries: ...
 
     @property
     def sources(self) -> Mapping[str, Source]: ...
 
 
+@dataclass(frozen=True)
 class Entries:
-    """The termbase's entries by their folded forms, and the forms that are formulas."""
+    """The termbase's entries by their folded forms and by their ids, and the forms that are formulas."""
 
-    def __init__(self, concepts: Iterable[Concept]) -> None:
-        self.by_form: dict[str, Concept] = {}
-        self.by_id: dict[str, Concept] = {}
-        forms: list[str] = []
-        for concept in concepts:
-            self.by_id[concept.id] = concept
-            own = [plain_form(form.text) for form in concept.zh]
-            for form in own:
-                known = self.by_form.get(form)
-                if known is None or (known.kind != "formula" and concept.kind == "formula"):
-                    self.by_form[form] = concept
-            if concept.kind == "formula":
-                forms += [form for form in own if is_formula_form(form) and not _has_shorter(form, own)]
-        self.forms = tuple(sorted(set(forms)))
+    by_form: Mapping[str, Concept] = field(default_factory=dict)
+    by_id: Mapping[str, Concept] = field(default_factory=dict)
+    forms: tuple[str, ...] = ()
+
+
+def entries_among(concepts: Iterable[Concept]) -> Entries:
+    """The entries as formulas need them; of two with one form a formula, else the first."""
+    by_form: dict[str, Concept] = {}
+    by_id: dict[str, Concept] = {}
+    forms: set[str] = set()
+    for concept in concepts:
+        by_id[concept.id] = concept
+        own = [plain_form(form.text) for form in concept.zh]
+        for form in own:
+            known = by_form.get(form)
+            if known is None or (known.kind != "formula" and concept.kind == "formula"):
+                by_form[form] = concept
+        if concept.kind == "formula":
+            forms.update(form for form in own if is_formula_form(form) and not _has_shorter(form, own))
+    return Entries(by_form, by_id, tuple(sorted(forms)))
 
 
 @lru_cache(maxsize=8192)
@@ -58,16 +65,6 @@ def _has_shorter(form: str, forms: list[str]) -> bool:
     return form not in ESTABLISHED and any(
         other != form and other in form and is_formula_form(other) for other in (*forms, *ESTABLISHED)
     )
-
-
-_entries: WeakKeyDictionary[Termbase, Entries] = WeakKeyDictionary()
-
-
-def entries_of(glossary: Termbase) -> Entries:
-    """The entries of a glossary, made once."""
-    if glossary not in _entries:
-        _entries[glossary] = Entries(glossary.concepts)
-    return _entries[glossary]
 
 
 # Who speaks

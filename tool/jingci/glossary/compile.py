@@ -25,10 +25,12 @@ from jingci.pinyin import plain_pinyin
 
 _SCHEMA = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
-CREATE TABLE concept (ord INTEGER PRIMARY KEY, id TEXT UNIQUE NOT NULL, data TEXT NOT NULL, entry TEXT NOT NULL);
+CREATE TABLE concept (ord INTEGER PRIMARY KEY, id TEXT UNIQUE NOT NULL, data TEXT NOT NULL, entry TEXT NOT NULL,
+    link TEXT NOT NULL);
 CREATE TABLE source (id TEXT PRIMARY KEY, data TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE pattern (number INTEGER PRIMARY KEY, concept INTEGER NOT NULL, form INTEGER NOT NULL, text TEXT NOT NULL,
     before TEXT NOT NULL, after TEXT NOT NULL, not_in TEXT NOT NULL);
+CREATE TABLE form (text TEXT PRIMARY KEY, ord INTEGER NOT NULL, formula INTEGER NOT NULL) WITHOUT ROWID;
 CREATE TABLE word (text TEXT PRIMARY KEY, cost INTEGER NOT NULL) WITHOUT ROWID;
 CREATE TABLE key (kind TEXT NOT NULL, key TEXT NOT NULL, ord INTEGER NOT NULL, rank INTEGER NOT NULL);
 """
@@ -75,20 +77,32 @@ def build_in_memory(termbase: Termbase, key: str) -> sqlite3.Connection:
 
 def _fill(connection: sqlite3.Connection, termbase: Termbase, key: str) -> None:
     show = _Shower(termbase)
-    concepts = [(n, c.id, _packed(c), json.dumps(show.entry(c), ensure_ascii=False)) for n, c in show.numbered]
+    concepts = [(n, c.id, _packed(c), json.dumps(show.entry(c), ensure_ascii=False), c.link) for n, c in show.numbered]
     rows = [row for number, concept in show.numbered for row in _keys(number, concept)]
     with connection:
         connection.executescript(_SCHEMA)
-        connection.executemany("INSERT INTO concept VALUES (?, ?, ?, ?)", concepts)
+        connection.executemany("INSERT INTO concept VALUES (?, ?, ?, ?, ?)", concepts)
         connection.executemany("INSERT INTO key VALUES (?, ?, ?, ?)", rows)
         connection.executemany("INSERT INTO source VALUES (?, ?)", [(s.id, _packed(s)) for s in termbase.sources])
         patterns = form_patterns(termbase.concepts)
         connection.executemany("INSERT INTO pattern VALUES (?, ?, ?, ?, ?, ?, ?)", map(_packed_pattern, patterns))
+        connection.executemany("INSERT INTO form VALUES (?, ?, ?)", _forms(termbase))
         # What the terms cost as words is dear to find out, and every text needs it.
         words = term_costs((row.pattern.text for row in patterns), load_lexicon())
         connection.executemany("INSERT INTO word VALUES (?, ?)", sorted(words.items()))
         connection.execute("CREATE INDEX key_by_kind ON key (kind, key)")
         connection.execute("INSERT INTO meta VALUES ('key', ?)", (key,))
+
+
+def _forms(termbase: Termbase) -> Iterator[tuple[str, int, bool]]:
+    """The folded forms as formulas need them: each with its concept's number, and whether it is a formula's."""
+    from jingci.formulas.readings import entries_among
+
+    entries = entries_among(termbase.concepts)
+    numbers = {concept.id: number for number, concept in enumerate(termbase.concepts)}
+    formulas = set(entries.forms)
+    for text, concept in entries.by_form.items():
+        yield text, numbers[concept.id], text in formulas
 
 
 def _packed_pattern(row: FormPattern) -> tuple[int, int, int, str, str, str, str]:

@@ -21,7 +21,7 @@ from importlib.util import find_spec
 from jingci.errors import FileError
 from jingci.paths import data_root
 
-FORMAT = 8
+FORMAT = 9
 BASE = "jingci"
 #: Nanoseconds after which a file system is sure to give a changed file another time.
 _SETTLED = 2_000_000_000

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from jingci.boundaries import Boundaries, LazyVeto
 from jingci.glossary.compile import unpacked_concept, unpacked_pattern, unpacked_source
@@ -15,7 +16,10 @@ from jingci.glossary.index import Layer, fingerprint, open_layers
 from jingci.glossary.lexicon import load_lexicon
 from jingci.glossary.patterns import FormPattern
 from jingci.match import Matcher, Veto
-from jingci.model import Concept, Form, Hit, Source, Span
+from jingci.model import Concept, Hit, Source, Span
+
+if TYPE_CHECKING:
+    from jingci.formulas.readings import Entries
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +29,29 @@ class Found:
     concept: Concept
     by: str
     whole: bool
+
+
+class _Lazily(Mapping[str, Concept]):
+    """Concepts by a name of theirs, each loaded where it is asked for.
+
+    :param numbers: their places in the termbase.
+    """
+
+    def __init__(self, numbers: Mapping[str, int], load: Callable[[int], Concept]) -> None:
+        self._numbers = numbers
+        self._load = load
+
+    def __getitem__(self, name: str) -> Concept:
+        return self._load(self._numbers[name])
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._numbers
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._numbers)
+
+    def __len__(self) -> int:
+        return len(self._numbers)
 
 
 def load_glossary(*layers: str | Path, only: bool = False) -> Glossary:
@@ -46,6 +73,7 @@ class Glossary:
     def __init__(self, layers: list[Layer]) -> None:
         self.layers = tuple(layers)
         self._dictionary = Dictionary(layers)
+        self._loaded: dict[int, Concept] = {}
 
     @cached_property
     def hash(self) -> str:
@@ -55,14 +83,13 @@ class Glossary:
     @cached_property
     def concepts(self) -> tuple[Concept, ...]:
         """All concepts, in order of the layers' files."""
-        return tuple(
-            unpacked_concept(data) for (data,) in self._dictionary.query("SELECT data FROM concept ORDER BY ord")
-        )
+        rows = self._dictionary.query("SELECT ord, data FROM concept ORDER BY ord")
+        return tuple(self._loaded.get(number) or unpacked_concept(data) for number, data in rows)
 
     @cached_property
     def by_id(self) -> Mapping[str, Concept]:
-        """All concepts by their id."""
-        return {concept.id: concept for concept in self.concepts}
+        """All concepts by their id, each loaded where it is asked for."""
+        return _Lazily(dict(self._dictionary.query("SELECT id, ord FROM concept ORDER BY ord")), self._concept)
 
     @cached_property
     def sources(self) -> Mapping[str, Source]:
@@ -105,16 +132,30 @@ class Glossary:
         :param nested: also the hits inside and across longer ones.
         :param marked: ids of concepts to be found though their ``link`` is ``marked``.
         """
-        entries = self._entries
-        finder = self._finder(frozenset(marked) & self._markable)
+        patterns = self._patterns
+        finder = self._finder(frozenset(marked) & self.marked)
         hits = []
         for start, end, number in finder.scan(text, nested=nested):
-            concept, form = entries[number]
-            hits.append(Hit(Span(start, end), concept, form, text[start:end]))
+            row = patterns[number]
+            concept = self._concept(row.concept)
+            hits.append(Hit(Span(start, end), concept, concept.zh[row.form], text[start:end]))
         return Hits(text, hits)
 
+    @cached_property
+    def formula_entries(self) -> Entries:
+        """The entries as :func:`jingci.find_formulas` needs them: by folded form and by id, each loaded where it is
+        asked for."""
+        from jingci.formulas.readings import Entries
+
+        rows = self._dictionary.query("SELECT text, ord, formula FROM form ORDER BY text")
+        by_form = _Lazily({text: number for text, number, _ in rows}, self._concept)
+        return Entries(by_form, self.by_id, tuple(text for text, _, formula in rows if formula))
+
     def _concept(self, number: int) -> Concept:
-        return unpacked_concept(self._dictionary.query("SELECT data FROM concept WHERE ord = ?", (number,))[0][0])
+        if number not in self._loaded:
+            rows = self._dictionary.query("SELECT data FROM concept WHERE ord = ?", (number,))
+            self._loaded[number] = unpacked_concept(rows[0][0])
+        return self._loaded[number]
 
     @cached_property
     def _patterns(self) -> list[FormPattern]:
@@ -122,14 +163,9 @@ class Glossary:
         return [unpacked_pattern(row) for row in rows]
 
     @cached_property
-    def _entries(self) -> list[tuple[Concept, Form]]:
-        """Concept and form of each pattern."""
-        concepts = self.concepts
-        return [(concepts[row.concept], concepts[row.concept].zh[row.form]) for row in self._patterns]
-
-    @cached_property
-    def _markable(self) -> frozenset[str]:
-        return frozenset(concept.id for concept in self.concepts if concept.link == "marked")
+    def marked(self) -> frozenset[str]:
+        """The ids of the concepts that are found only where a text marks them."""
+        return frozenset(name for (name,) in self._dictionary.query("SELECT id FROM concept WHERE link = 'marked'"))
 
     @cached_property
     def _scanner(self) -> Matcher:
@@ -137,9 +173,9 @@ class Glossary:
         return Matcher((replace(row.pattern, number=row.concept) for row in self._matching()), self._veto)
 
     def _matching(self, marked: frozenset[str] = frozenset()) -> Iterator[FormPattern]:
-        for row, (concept, _) in zip(self._patterns, self._entries, strict=True):
-            if concept.link == "match" or concept.id in marked:
-                yield row
+        concepts = self._dictionary.query("SELECT ord, id, link FROM concept")
+        sought = {number for number, name, link in concepts if link == "match" or name in marked}
+        return (row for row in self._patterns if row.concept in sought)
 
     def _finder(self, marked: frozenset[str]) -> Matcher:
         """Finds the concepts whose ``link`` is ``match``, and some marked ones, and reports the patterns' numbers."""

@@ -23,13 +23,12 @@ def with_glosses(
     glosser = Glosser()
     readings = [as_read(item.segment) for item in segments]
     names = names_of_segments([reading.text for reading in readings])
-    often = [concept.id for concept in glossary.concepts if concept.link == "marked"]
     answers = []
     for item, reading, named in zip(segments, readings, names, strict=True):
         if item.en:
             answers.append(item)
             continue
-        hits = _printed(glossary.find(reading.text, marked=often), reading)
+        hits = _printed(glossary.find(reading.text, marked=glossary.marked), reading)
         words = glosser.words(item.segment, hits=hits, formulas=item.formulas, names=named)
         # A line of digits or of Latin letters needs no gloss.
         needed = any(word.pinyin or word.origin not in ("", "figure", "punctuation") for word in words)
