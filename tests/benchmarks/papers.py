@@ -2,7 +2,7 @@
 
     python tests/benchmarks/papers.py [--report ezhou-2015]
 
-EPUB is given to epubcheck; DOCX to LibreOffice, which makes pages of it. What is not installed is named
+EPUB is given to epubcheck; DOCX and ODT to LibreOffice, which makes pages of them. What is not installed is named
 and left out.
 """
 
@@ -55,7 +55,7 @@ def opened_in_office(path: Path) -> str:
     return f"LibreOffice makes {len(PdfReader(pages).pages)} pages" if pages.is_file() else f"({code}) {said[:300]}"
 
 
-CHECKS: dict[str, Callable[[Path], str]] = {"epub": checked_book, "docx": opened_in_office}
+CHECKS: dict[str, Callable[[Path], str]] = {"epub": checked_book, "docx": opened_in_office, "odt": opened_in_office}
 
 
 def main() -> None:

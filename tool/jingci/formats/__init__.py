@@ -33,6 +33,7 @@ WRITERS = {
     "docx": Writer(f"{_HERE}.pandoc.docx:to_docx", "a word-processor document (needs jingci[pandoc])", binary=True),
     "pdf": Writer(f"{_HERE}.pandoc.pdf:to_pdf", "pages (needs jingci[pdf])", binary=True),
     "epub": Writer(f"{_HERE}.pandoc.epub:to_epub", "an electronic book (needs jingci[pandoc])", binary=True),
+    "odt": Writer(f"{_HERE}.pandoc.odt:to_odt", "an OpenDocument text (needs jingci[pandoc])", binary=True),
 }
 SUFFIXES = {
     ".md": "markdown",
@@ -43,6 +44,7 @@ SUFFIXES = {
     ".docx": "docx",
     ".pdf": "pdf",
     ".epub": "epub",
+    ".odt": "odt",
 }
 
 

@@ -41,6 +41,8 @@ _BEFORE = {
     f"{_W}sz": _named("rStyle", "rFonts", "b", "bCs", "i", "iCs", "color", "spacing", "kern"),
     f"{_W}spacing": _named("pStyle", "keepNext", "keepLines", "pBdr"),
 }
+#: The most notes of a row that is kept on one page.
+_KEPT_NOTES = 6
 
 
 def to_docx(annotated: AnnotatedReport, *, parallel: bool = False) -> bytes:
@@ -104,7 +106,7 @@ def _set(style: _Element, group: str, item: _Element) -> None:
 
 
 def _set_tables(document: _Element) -> None:
-    """Rows are not torn apart at the end of a page; a table without a head, a gloss, has no lines."""
+    """Rows with few notes are not torn apart at the end of a page; a table without a head, a gloss, has no lines."""
     for table in document.iter(f"{_W}tbl"):
         rows = table.findall(f"{_W}tr")
         if not any(row.find("w:trPr/w:tblHeader", _NAMESPACES) is not None for row in rows):
@@ -114,7 +116,9 @@ def _set_tables(document: _Element) -> None:
                 look.set(f"{_W}val", "0000")
                 _set(table, "tblPr", _borders("nil"))
         for row in rows:
-            _set(row, "trPr", _element("cantSplit"))
+            # LibreOffice cuts off the end of one that is kept together and has more notes than the page has room for.
+            if sum(1 for _ in row.iter(f"{_W}footnoteReference")) <= _KEPT_NOTES:
+                _set(row, "trPr", _element("cantSplit"))
 
 
 def _finish_text(document: _Element) -> None:
