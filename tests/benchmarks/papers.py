@@ -2,8 +2,8 @@
 
     python tests/benchmarks/papers.py [--report ezhou-2015]
 
-EPUB is given to epubcheck; DOCX and ODT to LibreOffice, which makes pages of them. What is not installed is named
-and left out.
+EPUB is given to epubcheck; DOCX and ODT to LibreOffice, which makes pages of them; LaTeX to
+XeLaTeX. What is not installed is named and left out.
 """
 
 from __future__ import annotations
@@ -55,7 +55,25 @@ def opened_in_office(path: Path) -> str:
     return f"LibreOffice makes {len(PdfReader(pages).pages)} pages" if pages.is_file() else f"({code}) {said[:300]}"
 
 
-CHECKS: dict[str, Callable[[Path], str]] = {"epub": checked_book, "docx": opened_in_office, "odt": opened_in_office}
+def set_by_tex(path: Path) -> str:
+    """How many pages XeLaTeX sets, and how often it complains."""
+    program = shutil.which("xelatex")
+    if program is None:
+        return "XeLaTeX is not installed"
+    for _ in range(3):
+        code, said = run([program, "-interaction=nonstopmode", "-halt-on-error", path.name], path.parent)
+        if code:
+            return f"XeLaTeX fails: {' '.join(re.findall('(?m)^!.*', said))}"
+    missing = len(re.findall("Missing character", path.with_suffix(".log").read_text(errors="replace")))
+    return f"XeLaTeX sets {len(PdfReader(path.with_suffix('.pdf')).pages)} pages, {missing} characters missing"
+
+
+CHECKS: dict[str, Callable[[Path], str]] = {
+    "epub": checked_book,
+    "docx": opened_in_office,
+    "odt": opened_in_office,
+    "latex": set_by_tex,
+}
 
 
 def main() -> None:
@@ -68,7 +86,7 @@ def main() -> None:
     for format in arguments.formats or CHECKS:
         for parallel in (False, True):
             with tempfile.TemporaryDirectory() as folder:
-                path = Path(folder, f"report.{format}")
+                path = Path(folder, f"report.{'tex' if format == 'latex' else format}")
                 start = time.perf_counter()
                 write(annotated, path, format=format, parallel=parallel)
                 spent = time.perf_counter() - start

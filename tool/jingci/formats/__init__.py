@@ -34,6 +34,7 @@ WRITERS = {
     "pdf": Writer(f"{_HERE}.pandoc.pdf:to_pdf", "pages (needs jingci[pdf])", binary=True),
     "epub": Writer(f"{_HERE}.pandoc.epub:to_epub", "an electronic book (needs jingci[pandoc])", binary=True),
     "odt": Writer(f"{_HERE}.pandoc.odt:to_odt", "an OpenDocument text (needs jingci[pandoc])", binary=True),
+    "latex": Writer(f"{_HERE}.pandoc.latex:to_latex", "a source for XeLaTeX or LuaLaTeX (needs jingci[pandoc])"),
 }
 SUFFIXES = {
     ".md": "markdown",
@@ -45,6 +46,7 @@ SUFFIXES = {
     ".pdf": "pdf",
     ".epub": "epub",
     ".odt": "odt",
+    ".tex": "latex",
 }
 
 
