@@ -63,6 +63,8 @@ _TRANSLATION = str.maketrans(_TABLE)
 #: spelling of 坯, "brick", but it is a common character of simplified texts.)
 _IN_PHRASES = frozenset("沈藉覆瞭甦哩衹")
 _PHRASE_CHARACTER = re.compile(f"[{''.join(sorted(_IN_PHRASES))}]")
+#: The last character of the Basic Multilingual Plane.
+_BASIC = "\uffff"
 #: With more kinds of characters to replace than this, one pass over the text is faster than one for each.
 _MANY = 40
 #: Texts of so many characters are not kept.
@@ -188,7 +190,7 @@ def simplified(text: str, chars: Iterable[str] | None = None) -> str:
     '网格化管理'
     """
     chars = frozenset(text if chars is None else chars)
-    if not _changed().isdisjoint(chars):
+    if max(chars, default="") > _BASIC or not _changed().isdisjoint(chars):
         return _converted(text)
     if not _IN_PHRASES.isdisjoint(chars):
         around = "\n".join({text[max(0, m.start() - 5) : m.end() + 5] for m in _PHRASE_CHARACTER.finditer(text)})
@@ -210,9 +212,10 @@ def traditional_forms(text: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=1)
 def _changed() -> frozenset[str]:
-    """The characters that ``t2s`` changes by themselves. A text without any, and without a phrase around one of
-    :data:`_IN_PHRASES`, is in simplified script already (a test asserts it over OpenCC's whole dictionaries)."""
-    blocks = ((0x3400, 0x4DC0), (0x4E00, 0xA000), (0x20000, 0x2A6E0), (0x2A700, 0x2EBF0), (0x30000, 0x323B0))
+    """The characters of the Basic Multilingual Plane that ``t2s`` changes by themselves. A text without any, without one
+    from beyond that plane, and without a phrase around one of :data:`_IN_PHRASES`, is in simplified script already (a
+    test asserts it over OpenCC's whole dictionaries). Asking for the rest too would make every start slower."""
+    blocks = ((0x3400, 0x4DC0), (0x4E00, 0xA000))
     chars = [char for low, high in blocks for char in map(chr, range(low, high))]
     # A line break between them keeps phrases from forming.
     results = _convert("t2s", "\n".join(chars)).split("\n")
@@ -225,7 +228,7 @@ def _special() -> re.Pattern[str]:
 
     All beyond the Basic Multilingual Plane are among them: a class that names some of those is many times slower.
     """
-    chars = "".join(sorted(re.escape(char) for char in {*_TABLE, *_changed(), *_IN_PHRASES} if char < "\U00010000"))
+    chars = "".join(sorted(re.escape(char) for char in {*_TABLE, *_changed(), *_IN_PHRASES} if char <= _BASIC))
     return re.compile(f"[{_BREAKS}{INVISIBLE}{_SURROGATES}{chars}\U00010000-\U0010ffff]")
 
 
