@@ -212,9 +212,12 @@ def traditional_forms(text: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=1)
 def _changed() -> frozenset[str]:
-    """The characters of the Basic Multilingual Plane that ``t2s`` changes by themselves. A text without any, without one
-    from beyond that plane, and without a phrase around one of :data:`_IN_PHRASES`, is in simplified script already (a
-    test asserts it over OpenCC's whole dictionaries). Asking for the rest too would make every start slower."""
+    """The characters of the Basic Multilingual Plane that ``t2s`` changes by themselves.
+
+    A text without any, without one from beyond that plane, and without a phrase around one of :data:`_IN_PHRASES`, is
+    in simplified script already (a test asserts it over OpenCC's whole dictionaries). Asking for the characters beyond,
+    too, would make every start slower.
+    """
     blocks = ((0x3400, 0x4DC0), (0x4E00, 0xA000))
     chars = [char for low, high in blocks for char in map(chr, range(low, high))]
     # A line break between them keeps phrases from forming.
