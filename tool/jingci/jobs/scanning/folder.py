@@ -19,6 +19,7 @@ from jingci.errors import DataError, FileError, UsageError
 from jingci.files import write_bytes, write_text
 from jingci.jobs.locking import locked
 from jingci.jobs.scanning.shards import Part
+from jingci.jobs.scanning.tables import PART_SUFFIXES
 
 HEAD = "scan.json"
 _COUNTS = "counts"
@@ -113,7 +114,7 @@ class ScanFolder:
         return all(file.is_file() and file.stat().st_size == record["sizes"].get(n) for n, file in files.items())
 
     def _part(self, name: str, shard: int) -> Path:
-        return self._parts / f"{name}-{shard:06}.{'json' if name == _COUNTS else self.suffix}"
+        return self._parts / f"{name}-{shard:06}.{'json' if name == _COUNTS else PART_SUFFIXES[self.suffix]}"
 
     def keep(self, part: Part) -> None:
         """Put a shard's parts on the disk, then its line in the journal.

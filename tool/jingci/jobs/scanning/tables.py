@@ -23,6 +23,8 @@ from jingci.files import atomic_file
 from jingci.glossary.table import guarded
 
 FORMATS = ("parquet", "csv")
+#: How the files of parts end, by format.
+PART_SUFFIXES = {"parquet": "arrow", "csv": "csv"}
 _SHARED = {"document": "text", "date": "text", "place": "text", "province": "text"}
 #: The columns of each table and what they hold, after those that all have.
 COLUMNS = {
@@ -76,10 +78,10 @@ def checked_format(name: str) -> str:
 
 
 def part(table: str, scans: Scans, format: str) -> bytes:
-    """The rows of some documents: a Parquet file, or lines of CSV without their heading."""
+    """The rows of some documents: an Arrow file that Parquet is made of, or lines of CSV without their heading."""
     rows: list[list[tuple[Any, ...]]] = [_ROWS[table](scan) for scan in scans]
     shared = [_shared(scan) for scan in scans]
-    return _parquet(table, shared, rows) if format == "parquet" else _csv(table, shared, rows)
+    return _arrow_file(table, shared, rows) if format == "parquet" else _csv(table, shared, rows)
 
 
 def merge(table: str, parts: Iterable[Path], path: Path, format: str, on_part: Callable[[], None]) -> None:
@@ -223,17 +225,23 @@ def schema(table: str) -> Any:
     return pa.schema([(name, types[kind]) for name, kind in (_SHARED | COLUMNS[table]).items()])
 
 
-def _parquet(table: str, shared: list[tuple[str, str, str, str]], rows: list[list[tuple[Any, ...]]]) -> bytes:
-    pa, pq = _arrow()
+def _arrow_file(table: str, shared: list[tuple[str, str, str, str]], rows: list[list[tuple[Any, ...]]]) -> bytes:
+    """Arrow's own file: it costs a third of what Parquet costs, and is written as Parquet only once, at the end."""
+    pa, _ = _arrow()
     numbers = pa.array([*chain.from_iterable(repeat(n, len(found)) for n, found in enumerate(rows))], pa.int32())
-    columns = [pa.array([cells[place] for cells in shared], pa.string()).take(numbers) for place in range(4)]
+    columns = [
+        pa.DictionaryArray.from_arrays(numbers, pa.array([cells[place] for cells in shared], pa.string()))
+        for place in range(len(_SHARED))
+    ]
     flat = list(zip(*chain.from_iterable(rows), strict=True))
     types = _types(pa)
     for place, kind in enumerate(COLUMNS[table].values()):
         values = flat[place] if flat else ()
         columns.append(_spans(pa, values) if kind == "spans" else pa.array(values, types[kind]))
+    rows_of_it = pa.table(columns, names=schema(table).names)
     out = pa.BufferOutputStream()
-    pq.write_table(pa.Table.from_arrays(columns, schema=schema(table)), out, compression="zstd")
+    with pa.ipc.new_file(out, rows_of_it.schema, options=pa.ipc.IpcWriteOptions(compression="zstd")) as writer:
+        writer.write_table(rows_of_it)
     data: bytes = out.getvalue().to_pybytes()
     return data
 
@@ -249,20 +257,21 @@ def _spans(pa: Any, places: Sequence[list[int]]) -> Any:
 def _merge_parquet(table: str, parts: Iterable[Path], path: str, on_part: Callable[[], None]) -> None:
     pa, pq = _arrow()
     with pq.ParquetWriter(path, schema(table), compression="zstd") as writer:
-        for piece in _gathered(pa, pq, parts, on_part):
-            writer.write_table(piece)
+        for piece in _gathered(pa, parts, on_part):
+            writer.write_table(piece.cast(schema(table)))
 
 
 #: Rows of a row group: parts of a shard alone would make too many small ones.
 _GROUP = 500_000
 
 
-def _gathered(pa: Any, pq: Any, parts: Iterable[Path], on_part: Callable[[], None]) -> Iterator[Any]:
+def _gathered(pa: Any, parts: Iterable[Path], on_part: Callable[[], None]) -> Iterator[Any]:
     waiting: list[Any] = []
     rows = 0
     for file in parts:
         try:
-            waiting.append(pq.read_table(file, partitioning=None))
+            with pa.ipc.open_file(file.read_bytes()) as reader:
+                waiting.append(reader.read_all())
         except (OSError, ValueError) as error:
             hint = "remove the folder and scan again"
             raise DataError("this part of a table is damaged", path=str(file), hint=hint) from error
