@@ -35,6 +35,7 @@ WRITERS = {
     "epub": Writer(f"{_HERE}.pandoc.epub:to_epub", "an electronic book (needs jingci[pandoc])", binary=True),
     "odt": Writer(f"{_HERE}.pandoc.odt:to_odt", "an OpenDocument text (needs jingci[pandoc])", binary=True),
     "latex": Writer(f"{_HERE}.pandoc.latex:to_latex", "a source for XeLaTeX or LuaLaTeX (needs jingci[pandoc])"),
+    "tei": Writer(f"{_HERE}.tei:to_tei", "TEI P5, for digital editions"),
 }
 SUFFIXES = {
     ".md": "markdown",
@@ -47,6 +48,8 @@ SUFFIXES = {
     ".epub": "epub",
     ".odt": "odt",
     ".tex": "latex",
+    ".xml": "tei",
+    ".tei": "tei",
 }
 
 

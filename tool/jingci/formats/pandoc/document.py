@@ -34,7 +34,8 @@ from jingci.screen import quoted
 ENGLISH, CHINESE = "en-US", "zh-Hans"
 #: Words side by side in a gloss.
 _GLOSS_COLUMNS = 5
-_WEB = re.compile(r"https?://[^\s<>\"{}|\\^`]+\Z")
+#: An address that may be a link.
+WEB = re.compile(r"https?://[^\s<>\"{}|\\^`]+\Z")
 
 
 def pandoc_document(annotated: AnnotatedReport, *, parallel: bool = False) -> dict[str, Any]:
@@ -278,7 +279,7 @@ class _Document:
         return [title, nodes.division(works, classes=["works"], style="Bibliography")]
 
     def work(self, source: Source) -> list[Node]:
-        before, url, after = self.works.full(source).partition(source.url if _WEB.match(source.url) else "\x00")
+        before, url, after = self.works.full(source).partition(source.url if WEB.match(source.url) else "\x00")
         content = [*inlines(before), *([nodes.link(inlines(url), url)] if url else []), *inlines(after)]
         return [nodes.span(content, id=_work(source.id))]
 
