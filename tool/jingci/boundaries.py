@@ -181,6 +181,11 @@ def contexts(form: str, lexicon: Lexicon) -> Context:
     return Context("".join(sorted(left)), "".join(sorted(right)))
 
 
+def _is_convict(window: str, at: int) -> bool:
+    """Whether 罪犯 is the word for a convict: 抢劫|罪犯, but 抢劫罪|犯罪, 诈骗罪|犯案."""
+    return window[at + 2 : at + 3] not in ("罪", "案")
+
+
 class Boundaries:
     """The veto: whether a stretch is part of other words.
 
@@ -208,6 +213,10 @@ class Boundaries:
     def _is_part(self, window: str, start: int, end: int) -> bool:
         if start and window[start - 1] in _BEFORE and window[start] not in _BEFORE:
             return True
+        if window.startswith("罪犯", end - 1):
+            return _is_convict(window, end - 1)
+        if window.startswith("罪犯", start) and _is_convict(window, start):
+            return False
         return _is_part_of_a_figure(window, start, end) or self._is_cut(window, start, end)
 
     def _is_cut(self, window: str, start: int, end: int) -> bool:
