@@ -1,16 +1,26 @@
-"""An annotated report as JSON: for programs. The schema is versioned; a field is never given another meaning."""
+"""An annotated report as JSON: for programs.
+
+Its JSON Schema is ``annotated.schema.json``, versioned; a field is never given another meaning.
+"""
 
 from __future__ import annotations
 
 import json
+from importlib.resources import files
 from typing import Any
 
 from jingci.formats.parts import notices
 from jingci.formulas.wording import spelled
 from jingci.markup import strip_markup
-from jingci.model import AnnotatedReport, AnnotatedSegment, Concept, Footnote, Formula, Span
+from jingci.model import AnnotatedReport, AnnotatedSegment, Concept, Footnote, Formula, Sic, Span
 
 SCHEMA = "jingci-annotated-1"
+
+
+def json_schema() -> dict[str, Any]:
+    """The JSON Schema (draft 2020-12) of what :func:`to_json` writes."""
+    value: dict[str, Any] = json.loads(files("jingci.formats").joinpath("annotated.schema.json").read_bytes())
+    return value
 
 
 def to_json(annotated: AnnotatedReport, *, parallel: bool = True) -> str:
@@ -60,7 +70,7 @@ def _segment(annotated: AnnotatedSegment) -> dict[str, Any]:
         "origin": segment.origin,
         "state": segment.state,
         "problems": list(segment.problems),
-        "sic": [{"print": s.print, "read": s.read, "why": s.why} for s in segment.sic],
+        "sic": [_sic(sic) for sic in segment.sic],
         "hits": [{"term": h.concept.id, "form": h.form.text, "zh": _span(h.span)} for h in annotated.hits],
         "marks": [
             {"term": m.concept, "en": _span(m.span), "why": m.why, "footnote": m.footnote or None}
@@ -86,6 +96,10 @@ def _segment(annotated: AnnotatedSegment) -> dict[str, Any]:
     }
 
 
+def _sic(sic: Sic) -> dict[str, str]:
+    return {"print": sic.print, "read": sic.read, "why": sic.why}
+
+
 def formula_value(formula: Formula) -> dict[str, Any]:
     """A counted formula as it stands in the JSON of a report and of the command ``formulas``.
 
@@ -107,7 +121,11 @@ def formula_value(formula: Formula) -> dict[str, Any]:
 
 
 def _footnote(footnote: Footnote) -> dict[str, Any]:
-    what = {"term": footnote.concept.id} if footnote.concept else {"text": footnote.note.text if footnote.note else ""}
+    what: dict[str, Any] = {"text": footnote.note.text if footnote.note else ""}
+    if footnote.concept:
+        what = {"term": footnote.concept.id}
+    elif footnote.sic:
+        what = {"text": footnote.sic.why, "sic": _sic(footnote.sic)}
     formula = {"formula": footnote.formula.text, "spelled": spelled(footnote.formula)} if footnote.formula else {}
     return {"number": footnote.number, "at": footnote.at, **what, **formula}
 
