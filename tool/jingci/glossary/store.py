@@ -84,7 +84,8 @@ class Glossary:
     def concepts(self) -> tuple[Concept, ...]:
         """All concepts, in order of the layers' files."""
         rows = self._dictionary.query("SELECT ord, data FROM concept ORDER BY ord")
-        return tuple(self._loaded.get(number) or unpacked_concept(data) for number, data in rows)
+        self._loaded = {number: self._loaded.get(number) or unpacked_concept(data) for number, data in rows}
+        return tuple(self._loaded.values())
 
     @cached_property
     def by_id(self) -> Mapping[str, Concept]:

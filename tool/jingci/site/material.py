@@ -33,7 +33,7 @@ class Material:
     @cached_property
     def concepts(self) -> Mapping[str, Concept]:
         """The concepts that have pages, by id; where two layers use one id, the later layer's."""
-        return self.glossary.by_id
+        return {concept.id: concept for concept in self.glossary.concepts}
 
     @cached_property
     def prose(self) -> Prose:
