@@ -8,7 +8,7 @@ from conftest import KITCHEN_SINK
 from jingci.data import dump_yaml, parse_yaml
 from jingci.glossary.index import Layer
 from jingci.glossary.layers import merge
-from jingci.glossary.lint import lint, pinyin_agrees
+from jingci.glossary.lint import NOTED, lint, pinyin_agrees
 from jingci.model import Form
 
 TERMS = (KITCHEN_SINK / "glossary" / "terms.yaml").read_text(encoding="utf-8")
@@ -33,6 +33,8 @@ def test_clean() -> None:
         ("gloss: the lowest office of the police", f"gloss: {'x' * 121}", "gloss-long"),
         ("gloss: the lowest office of the police", "gloss: ''", "gloss-missing"),
         ("gloss: the lowest office of the police", "gloss: the lowest office.", "gloss-period"),
+        ("Counted in 起 and compared", '"Counted" in 起 and compared', "quote-straight"),
+        ("gloss: the lowest office of the police", "gloss: the police's lowest office", "quote-straight"),
         ("Counted in 起 and compared", "It should be noted that counted in 起 and compared", "note-padding"),
         ("@law-2005-penalties, Art. 3", "@lost-2005, Art. 3", "note-source"),
         ("pinyin: pàichūsuǒ", "pinyin: pàichūshuǒ", "pinyin"),
@@ -56,6 +58,18 @@ def test_remark(old: str, new: str, code: str) -> None:
 def test_short_note() -> None:
     record = parse_yaml(TERMS, "x")
     record["concepts"][1]["note"] = "Too short."
+    assert "note-length" in codes(dump_yaml(record))
+
+
+def test_a_note_may_stand_at_the_entry_that_is_referred_to() -> None:
+    record = parse_yaml(TERMS, "x")
+    seen = {concept["id"]: concept for concept in record["concepts"]}
+    concept = next(c for c in record["concepts"] if c["kind"] in NOTED and c.get("see") and c.get("note"))
+    del concept["note"]
+    assert seen[concept["see"][0]]["note"]
+    found = codes(dump_yaml(record))
+    assert "note-length" not in found
+    del concept["see"]
     assert "note-length" in codes(dump_yaml(record))
 
 

@@ -30,6 +30,7 @@ _PADDING = re.compile(
     r"|in order to|as we (?:know|all know)|needless to say|of course|very (?:important|unique)|basically|simply put)\b",
     re.IGNORECASE,
 )
+_STRAIGHT = re.compile(r"""\w*["']\w*""")
 _LATIN_RUN = re.compile(r"[A-Za-z0-9.%+\-、，,·：:；“”《》()（）/！？ \u3001-\u3011]+")
 _TONED = re.compile(r"[^a-zāáǎàēéěèīíǐìōóǒòūúǔùüǖǘǚǜńňǹḿê]")
 
@@ -58,7 +59,9 @@ def lint(
     :raises MissingExtraError: pypinyin is not installed.
     """
     findings = [
-        f for rule in (_gloss, _note, _pinyin, _traditional, _evidence, _repeated) for f in _each(termbase, rule)
+        f
+        for rule in (_gloss, _note, _quotes, _pinyin, _traditional, _evidence, _repeated)
+        for f in _each(termbase, rule)
     ]
     findings += _readings(termbase, segment_ids)
     findings += _shared_forms(termbase)
@@ -85,7 +88,9 @@ def _gloss(concept: Concept, termbase: Termbase) -> Iterator[tuple[str, str]]:
 
 def _note(concept: Concept, termbase: Termbase) -> Iterator[tuple[str, str]]:
     words = len(concept.note.split())
-    if concept.kind in NOTED and not NOTE_WORDS[0] <= words <= NOTE_WORDS[1]:
+    # An entry of few words may leave the explanation to the one it refers to.
+    referred = not words and any(other.note for other in termbase.concepts if other.id in concept.see)
+    if concept.kind in NOTED and not referred and not NOTE_WORDS[0] <= words <= NOTE_WORDS[1]:
         yield "note-length", f"the note has {words} words (40 to 150 are expected)"
     if match := _PADDING.search(concept.note):
         yield "note-padding", f"“{match[0]}” says nothing"
@@ -93,6 +98,12 @@ def _note(concept: Concept, termbase: Termbase) -> Iterator[tuple[str, str]]:
     for citation in citations(concept.note):
         if citation.source not in works:
             yield "note-source", f"the note cites “{citation.source}”, which is not listed"
+
+
+def _quotes(concept: Concept, termbase: Termbase) -> Iterator[tuple[str, str]]:
+    texts = [concept.gloss, concept.note, concept.homograph, *chain(*((one.text, one.why) for one in concept.en))]
+    if match := next(filter(None, map(_STRAIGHT.search, texts)), None):
+        yield "quote-straight", f"“{match[0]}”: quotation marks and apostrophes are “ ” ‘ ’"
 
 
 def _evidence(concept: Concept, termbase: Termbase) -> Iterator[tuple[str, str]]:
