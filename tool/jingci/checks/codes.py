@@ -137,7 +137,7 @@ CODES: dict[str, Code] = {
         " formula or event has nothing in common with the rendering used before, and information otherwise.",
         (
             ("民警及时处理警情。", "Officers dealt with police incidents in time."),
-            ("警情下降一成。", "Calls for service fell by 10 percent."),
+            ("警情少了一成。", "Calls for service fell by 10 percent."),
         ),
         (
             "Officers dealt with police incidents in time.",
