@@ -33,9 +33,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-sys.path.insert(0, str(Path(__file__).parent))
-
-from processes import Spent, watched
+sys.path.insert(0, str(Path(__file__).parent.parent))
 
 import jingci
 from jingci.corpus.scanning import Plan
@@ -43,6 +41,7 @@ from jingci.edition import edition_folders
 from jingci.formats.corpora import open_corpus
 from jingci.jobs.scanning import Scan, scan_corpus
 from jingci.jobs.scanning.shards import Order, Shard, scan_shard, shards
+from processes import Spent, watched
 
 SEED = 20_260_101
 ROOT = Path(__file__).parents[2]

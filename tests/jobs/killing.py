@@ -53,7 +53,7 @@ def translated(folder: Path, segments: int, kills: int, chance: random.Random) -
         for moment in moments:
             process = started(folder, *command)
             end = time.monotonic() + 120
-            while len({json.dumps(e.body["messages"]) for e in server.entries()}) < moment and process.poll() is None:
+            while len(set(_asked(server))) < moment and process.poll() is None:
                 assert time.monotonic() < end
                 time.sleep(0.002)
             time.sleep(chance.random() / 20)
@@ -61,7 +61,7 @@ def translated(folder: Path, segments: int, kills: int, chance: random.Random) -
             process.communicate(timeout=60)
         done = jingci(folder, *command)
         assert done.returncode == 1, done.stderr
-        requests = Counter(json.dumps(entry.body["messages"]) for entry in server.entries())
+        requests = Counter(_asked(server))
     files = [(folder / "my" / name).read_bytes() for name in ("segments.yaml", "report.yaml")]
     return Outcome(files[0], files[1], requests, kills + 1)
 
@@ -75,3 +75,8 @@ def assert_equal_and_paid_once(killed: Outcome, whole: Outcome) -> int:
     again = killed.requests.total() - len(killed.requests)
     assert again <= (killed.runs - 1) * CONCURRENCY
     return again
+
+
+def _asked(server: ChatServer) -> list[str]:
+    """What was asked, as JSON; a request that was cut off before its body had come was not."""
+    return [json.dumps(entry.body["messages"]) for entry in server.entries() if "messages" in entry.body]
