@@ -29,12 +29,11 @@ _BUILDING = ".building"
 
 def key_of(*parts: str) -> str:
     """A key for what a file is made from."""
-    digest = blake2b(digest_size=12)
+    written = []
     for part in parts:
         data = part.encode("utf-8", "surrogatepass")
-        digest.update(len(data).to_bytes(8, "big"))
-        digest.update(data)
-    return digest.hexdigest()
+        written += [len(data).to_bytes(8, "big"), data]
+    return blake2b(b"".join(written), digest_size=12).hexdigest()
 
 
 @dataclass
@@ -54,6 +53,7 @@ class SiteFolder:
     _old: dict[str, tuple[str, str]] = field(default_factory=dict)
     _folders: set[str] = field(default_factory=set)
     _lock: int = -1
+    _made: int = 0
 
     def __post_init__(self) -> None:
         self._named = str(self.target)
@@ -64,6 +64,8 @@ class SiteFolder:
     def __enter__(self) -> SiteFolder:
         try:
             self._old = _checked(self.target, self._named)
+            if self._old:
+                self._made = (self.target / MANIFEST).stat().st_mtime_ns
             self.target.parent.mkdir(parents=True, exist_ok=True)
             _remove_abandoned(self.target)
             name = tempfile.mkdtemp(prefix=f".{self.target.name}.", suffix=_BUILDING, dir=self.target.parent)
@@ -91,33 +93,41 @@ class SiteFolder:
 
         :param path: from the folder, with ``/``.
         """
-        if self.kept(path, key) is None:
+        if not self._taken_over(path, key):
             content = make()
             self._write(path, key, content.encode("utf-8", "replace") if isinstance(content, str) else content)
 
     def kept(self, path: str, key: str) -> bytes | None:
         """The old file of this key, taken over; None where there is none."""
+        return (self._building / path).read_bytes() if self._taken_over(path, key) else None
+
+    def _taken_over(self, path: str, key: str) -> bool:
         if path in self._files:
             raise FileError(f"two pages would be “{path}”", path=self._named, hint="give one of them another id")
         known = self._old.get(path)
         if known is None or known[0] != key:
-            return None
+            return False
         old = os.path.join(self.target, path)
         try:
-            with open(old, "rb") as stream:
-                data = stream.read()
+            if not self._is_as_written(old, known[1]):
+                return False
         except OSError:
-            return None
-        if _hash(data) != known[1]:
-            return None
+            return False
         new = self._place(path)
         try:
             os.link(old, new)
         except OSError:
-            new.write_bytes(data)
+            shutil.copyfile(old, new)
         self._files[path] = known
         self.reused += 1
-        return data
+        return True
+
+    def _is_as_written(self, path: str, hash_: str) -> bool:
+        # The manifest is written last: what has been changed since is no older. To hash every page takes long.
+        if os.stat(path).st_mtime_ns < self._made:
+            return True
+        with open(path, "rb") as stream:
+            return _hash(stream.read()) == hash_
 
     def _write(self, path: str, key: str, data: bytes) -> None:
         self._place(path).write_bytes(data)
