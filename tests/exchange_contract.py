@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import tracemalloc
 from abc import ABC, abstractmethod
 from collections.abc import Iterator
@@ -13,6 +12,7 @@ from typing import Any
 from lxml import etree
 
 from conftest import KITCHEN_SINK
+from golden import assert_golden
 from jingci.edition import load_edition
 from jingci.formats.exchange import Export, exported, write_export
 from jingci.glossary import Glossary
@@ -104,11 +104,7 @@ class ExportContract(ABC):
         export = self.kitchen_sink(small)
         text = "".join(exported(self.name, export)).replace(__version__, "VERSION", 1)
         text += "".join(f"<!-- left out: {number} {what} -->\n" for what, number in sorted(export.left_out.items()))
-        path = GOLDEN / f"{self.name}.{self.suffix}"
-        if os.environ.get("JINGCI_GOLDEN") == "write":
-            path.parent.mkdir(exist_ok=True)
-            path.write_text(text, encoding="utf-8")
-        assert text == path.read_text(encoding="utf-8")
+        assert_golden(GOLDEN / f"{self.name}.{self.suffix}", text)
 
     def test_the_kitchen_sink_meets_the_schema(self, tmp_path: Path, small: Glossary) -> None:
         self.validate(self.written(tmp_path, self.kitchen_sink(small)))

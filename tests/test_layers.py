@@ -17,7 +17,7 @@ LAYERS = [
     ["errors", "model", "pinyin", "screen", "columns", "paths", "version"],
     ["text", "folding", "segmentation", "sic", "markup", "renderings", "bibliography", "numerals", "match",
      "boundaries", "lexicon", "formulas", "names"],
-    ["data", "files", "glossary", "edition", "memory"],
+    ["data", "registry", "files", "glossary", "edition", "memory"],
     ["annotation", "attestation", "translation", "glossing", "checks", "evaluation", "corpus"],
     ["engines", "formats", "site"],
     ["jobs"],

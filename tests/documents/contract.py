@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from pathlib import Path
 
 import pytest
@@ -50,14 +51,15 @@ def error_of(path: Path, **limits: int) -> str:
     return message
 
 
-class ReaderContract:
+class ReaderContract(ABC):
     """Subclassed per reader; ``make`` writes a document of its kind with a title, a heading and two paragraphs."""
 
     suffix = ""
     kind = ""
 
+    @abstractmethod
     def make(self, path: Path) -> None:
-        raise NotImplementedError
+        """Write the document."""
 
     @pytest.fixture
     def path(self, tmp_path: Path) -> Path:

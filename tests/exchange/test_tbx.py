@@ -19,7 +19,7 @@ from jingci.formats.exchange import exported
 from jingci.formats.exchange.contexts import Contexts
 from jingci.formats.exchange.tbx import TBX_2, TBX_3, Dialect, document
 from jingci.formats.exchange.tbx_reading import read_tbx
-from jingci.formats.exchange.xml import storable
+from jingci.formats.xml import storable
 from jingci.glossary import Glossary
 from jingci.glossary.schema import PARTS_OF_SPEECH
 from jingci.model import Concept, ConceptStatus, Form, FormStatus, Kind, Rendering, RenderingStatus

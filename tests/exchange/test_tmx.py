@@ -13,7 +13,7 @@ from exchange_contract import HOSTILE, SegmentsContract, hostile_report, one, pa
 from jingci.edition import edition_folders, load_edition
 from jingci.formats.bilingual import read_units
 from jingci.formats.exchange import exported
-from jingci.formats.exchange.xml import storable
+from jingci.formats.xml import storable
 from jingci.glossary import Glossary
 from jingci.markup import strip_markup
 from jingci.model import Report, Segment

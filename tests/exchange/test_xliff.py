@@ -20,7 +20,7 @@ from jingci.formats.bilingual import read_units
 from jingci.formats.exchange import Export, exported, write_export
 from jingci.formats.exchange.incoming import SUFFIXES, read_incoming
 from jingci.formats.exchange.merging import merged
-from jingci.formats.exchange.xml import storable
+from jingci.formats.xml import storable
 from jingci.glossary import Glossary, load_glossary
 from jingci.markup import strip_markup
 from jingci.model import Report, Segment

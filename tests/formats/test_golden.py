@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import html.parser
 import json
-import os
 import re
 from dataclasses import replace
 from html import escape as html_escape
@@ -16,6 +15,7 @@ from html import escape as html_escape
 import pytest
 
 from conftest import KITCHEN_SINK
+from golden import assert_golden
 from jingci.annotation import annotate
 from jingci.edition import load_edition
 from jingci.formats import render
@@ -64,11 +64,7 @@ def test_golden(name: str, annotated: AnnotatedReport) -> None:
     text = render(annotated, format, **options).replace(f'"version": "{__version__}"', '"version": "VERSION"')
     if format == "html":
         text = re.sub(r"(?s)(<(style|script)>).*?(</\2>)", r"\1\3", re.sub(r"'sha256-[^']*'", "'HASH'", text))
-    path = GOLDEN / name
-    if os.environ.get("JINGCI_GOLDEN") == "write":
-        path.parent.mkdir(exist_ok=True)
-        path.write_text(text, encoding="utf-8")
-    assert text == path.read_text(encoding="utf-8")
+    assert_golden(GOLDEN / name, text)
 
 
 class Elements(html.parser.HTMLParser):

@@ -6,14 +6,15 @@ the diff. A golden file is the document's structure as its test reads it, not it
 
 from __future__ import annotations
 
-import os
 import re
+from abc import ABC, abstractmethod
 from dataclasses import replace
 
 import pytest
 
 from conftest import KITCHEN_SINK
 from formats.test_golden import unfinished
+from golden import assert_golden
 from jingci.annotation import annotate
 from jingci.formats import rendered_bytes
 from jingci.glossary import Glossary
@@ -53,7 +54,7 @@ def annotated(small: Glossary) -> AnnotatedReport:
     return annotate(unfinished(), small)
 
 
-class Paper:
+class Paper(ABC):
     """Subclassed for each format; ``structure`` reads a file as lines, a footnote as ``[^1: text]``, a link as
     ``⟪text→target⟫``, and the names of the places that links lead to."""
 
@@ -61,11 +62,13 @@ class Paper:
     #: Whether a gloss's pinyin and the like are told from the text by the structure.
     golden: tuple[str, ...] = ("report", "parallel")
 
+    @abstractmethod
     def structure(self, data: bytes) -> list[str]:
-        raise NotImplementedError
+        """The file as lines."""
 
+    @abstractmethod
     def places(self, data: bytes) -> set[str]:
-        raise NotImplementedError
+        """The names of the places that links can lead to."""
 
     def targets(self, data: bytes) -> set[str]:
         """Where the links lead."""
@@ -77,14 +80,10 @@ class Paper:
         return " ".join(re.sub(r"\[\^\d+: ", " ", plain).split())
 
     def test_golden(self, annotated: AnnotatedReport) -> None:
-        GOLDEN.mkdir(exist_ok=True)
         for name in self.golden:
             data = rendered_bytes(annotated, self.format, parallel=name == "parallel")
-            path = GOLDEN / f"{name}.{self.format}.txt"
             text = "\n".join(self.structure(data)) + "\n"
-            if os.environ.get("JINGCI_GOLDEN") == "write":
-                path.write_text(text, encoding="utf-8")
-            assert text == path.read_text(encoding="utf-8")
+            assert_golden(GOLDEN / f"{name}.{self.format}.txt", text)
 
     def test_the_same_report_is_the_same_bytes(self, annotated: AnnotatedReport) -> None:
         first, second = (rendered_bytes(annotated, self.format) for _ in range(2))

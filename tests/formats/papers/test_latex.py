@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import os
 import re
 
 import pytest
 
 from formats.papers.contract import GOLDEN, PLAIN, WORKS, annotated, hostile  # noqa: F401
 from formats.test_golden import unfinished
+from golden import assert_golden
 from jingci.annotation import annotate
 from jingci.formats import render
 from jingci.glossary import Glossary
@@ -35,10 +35,7 @@ def commands(source: str) -> set[str]:
 @pytest.mark.parametrize("name", ["report", "parallel"])
 def test_golden(name: str, annotated: AnnotatedReport) -> None:  # noqa: F811
     source = body(render(annotated, "latex", parallel=name == "parallel"))
-    path = GOLDEN / f"{name}.latex.txt"
-    if os.environ.get("JINGCI_GOLDEN") == "write":
-        path.write_text(source, encoding="utf-8")
-    assert source == path.read_text(encoding="utf-8")
+    assert_golden(GOLDEN / f"{name}.latex.txt", source)
 
 
 def test_the_same_report_is_the_same_text(annotated: AnnotatedReport) -> None:  # noqa: F811

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import os
 from dataclasses import replace
 from functools import cache
 from typing import Any
@@ -13,6 +12,7 @@ from pypdf import PdfReader
 
 from formats.papers.contract import GOLDEN, PLAIN, WORKS, annotated, hostile  # noqa: F401
 from formats.test_golden import unfinished
+from golden import assert_golden
 from jingci.annotation import annotate
 from jingci.errors import MissingExtraError
 from jingci.formats import rendered_bytes
@@ -39,10 +39,7 @@ def links(reader: PdfReader) -> list[Any]:
 @pytest.mark.parametrize("name", ["report", "parallel"])
 def test_golden(name: str, annotated: AnnotatedReport) -> None:  # noqa: F811
     source = pdf._source(annotated, name == "parallel", "Noto Serif SC").decode().split("#contents()\n", 1)[1]
-    path = GOLDEN / f"{name}.pdf.txt"
-    if os.environ.get("JINGCI_GOLDEN") == "write":
-        path.write_text(source, encoding="utf-8")
-    assert source == path.read_text(encoding="utf-8")
+    assert_golden(GOLDEN / f"{name}.pdf.txt", source)
 
 
 def test_the_same_report_is_the_same_bytes(annotated: AnnotatedReport) -> None:  # noqa: F811

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -11,6 +10,7 @@ from lxml import etree
 
 from formats.papers.contract import GOLDEN, PLAIN, WORKS, Memory, annotated, hostile  # noqa: F401
 from formats.test_golden import unfinished
+from golden import assert_golden
 from jingci.annotation import annotate
 from jingci.edition import edition_folders, load_edition
 from jingci.formats import render
@@ -46,10 +46,7 @@ def words(element: etree._Element) -> str:
 
 def test_golden(annotated: AnnotatedReport) -> None:  # noqa: F811
     text = render(annotated, "tei").replace(f'version="{__version__}"', 'version="VERSION"')
-    path = GOLDEN / "report.tei.txt"
-    if os.environ.get("JINGCI_GOLDEN") == "write":
-        path.write_text(text, encoding="utf-8")
-    assert text == path.read_text(encoding="utf-8")
+    assert_golden(GOLDEN / "report.tei.txt", text)
 
 
 def test_the_same_report_is_the_same_text(annotated: AnnotatedReport) -> None:  # noqa: F811

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from importlib import import_module
 
 from jingci.checks import neighbours
 from jingci.checks.codes import CODES
@@ -15,6 +14,7 @@ from jingci.data import nearest_hint
 from jingci.errors import UsageError
 from jingci.glossary import Glossary
 from jingci.model import Finding, Report, Severity
+from jingci.registry import loaded
 
 Check = Callable[[Pair, State], Iterator[Finding]]
 
@@ -159,10 +159,4 @@ def chosen_families(families: Iterable[str] | None) -> tuple[str, ...]:
 @lru_cache(maxsize=64)
 def _checks(families: tuple[str, ...]) -> tuple[Check, ...]:
     """The functions of the families, in the order of the registry."""
-    return tuple(_loaded(name) for family in FAMILIES if family in families for name in FAMILIES[family])
-
-
-def _loaded(name: str) -> Check:
-    module, _, function = name.partition(":")
-    check: Check = getattr(import_module(module), function)
-    return check
+    return tuple(loaded(name) for family in FAMILIES if family in families for name in FAMILIES[family])

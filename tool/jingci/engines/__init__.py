@@ -7,12 +7,10 @@ An engine is chosen by its name, never by what happens to lie in the environment
 from __future__ import annotations
 
 from collections.abc import Callable
-from importlib import import_module
 
-from jingci.data import nearest_hint
 from jingci.engines.settings import EngineSettings, Price
-from jingci.errors import UsageError
 from jingci.model import Engine
+from jingci.registry import entry_named, loaded
 
 #: Name of each engine, and module and function that opens it: ``function(settings) -> Engine``.
 ENGINES: dict[str, str] = {
@@ -30,11 +28,7 @@ def open_engine(name: str, settings: EngineSettings | None = None) -> Engine:
     :raises MissingExtraError: where the engine needs a package that is not installed.
     :raises EngineError: where the engine cannot be used as it is set up.
     """
-    if name not in ENGINES:
-        hint = nearest_hint(name, ENGINES) or f"one of {', '.join(ENGINES)}"
-        raise UsageError(f"unknown engine “{name}”", hint=hint)
-    module, _, function = ENGINES[name].partition(":")
-    opened: Callable[[EngineSettings], Engine] = getattr(import_module(module), function)
+    opened: Callable[[EngineSettings], Engine] = loaded(entry_named(ENGINES, name, "engine"))
     return opened(settings or EngineSettings())
 
 

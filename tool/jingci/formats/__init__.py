@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-from jingci.data import nearest_hint
 from jingci.errors import FileError, UsageError
 from jingci.model import AnnotatedReport, Report
+from jingci.registry import entry_named, loaded
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +93,7 @@ def render(annotated: AnnotatedReport, format: str, **options: Any) -> str:
     writer = writer_named(format)
     if writer.binary:
         raise UsageError(f"the format “{format}” is no text", hint="name the file to be written with --output")
-    function: Callable[..., str] = _loaded(writer)
+    function: Callable[..., str] = loaded(writer.function)
     return function(annotated, **options)
 
 
@@ -107,7 +106,7 @@ def rendered_bytes(annotated: AnnotatedReport, format: str, **options: Any) -> b
     writer = writer_named(format)
     if not writer.binary:
         return render(annotated, format, **options).encode("utf-8", "replace")
-    function: Callable[..., bytes] = _loaded(writer)
+    function: Callable[..., bytes] = loaded(writer.function)
     return function(annotated, **options)
 
 
@@ -116,16 +115,7 @@ def writer_named(name: str) -> Writer:
 
     :raises UsageError: for an unknown one.
     """
-    if name not in WRITERS:
-        hint = nearest_hint(name, WRITERS) or f"one of {', '.join(WRITERS)}"
-        raise UsageError(f"unknown format “{name}”", hint=hint)
-    return WRITERS[name]
-
-
-def _loaded(writer: Writer) -> Callable[..., Any]:
-    module, _, name = writer.function.partition(":")
-    function: Callable[..., Any] = getattr(import_module(module), name)
-    return function
+    return entry_named(WRITERS, name, "format")
 
 
 def format_of(path: str | Path) -> str:

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterable, Iterator
 
 from jingci.bibliography import Bibliography
-from jingci.formats.exchange.xml import DECLARATION, Node, node, rendered, storable
 from jingci.formats.pandoc.document import WEB
 from jingci.formats.pandoc.nodes import anchor
 from jingci.formats.parts import match_line, notices, paragraphs
+from jingci.formats.xml import DECLARATION, Node, node, rendered, storable
 from jingci.formulas.wording import spelled
 from jingci.markup import Citation, replace_citations
 from jingci.model import AnnotatedReport, AnnotatedSegment, Concept, Footnote, Report, Source

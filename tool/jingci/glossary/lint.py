@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain
@@ -58,10 +58,11 @@ def lint(
     :param cited: the works that the editions cite, which are no orphans.
     :raises MissingExtraError: pypinyin is not installed.
     """
+    known = _Known.of(termbase)
     findings = [
         f
         for rule in (_gloss, _note, _quotes, _pinyin, _traditional, _evidence, _repeated)
-        for f in _each(termbase, rule)
+        for f in _each(termbase, rule, known)
     ]
     findings += _readings(termbase, segment_ids)
     findings += _shared_forms(termbase)
@@ -70,14 +71,29 @@ def lint(
     return sorted(findings)
 
 
-def _each(termbase: Termbase, rule: Callable[[Concept, Termbase], Iterator[tuple[str, str]]]) -> Iterator[LintFinding]:
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What the rules for one entry ask of all: who made each work, and which entries have a note."""
+
+    authority: Mapping[str, str]
+    noted: Set[str]
+
+    @classmethod
+    def of(cls, termbase: Termbase) -> _Known:
+        return cls({s.id: s.authority for s in termbase.sources}, {c.id for c in termbase.concepts if c.note})
+
+
+_Rule = Callable[[Concept, _Known], Iterator[tuple[str, str]]]
+
+
+def _each(termbase: Termbase, rule: _Rule, known: _Known) -> Iterator[LintFinding]:
     for concept in termbase.concepts:
         path, line = termbase.places[concept.id]
-        for code, message in rule(concept, termbase):
+        for code, message in rule(concept, known):
             yield LintFinding(path, line, code, f"{concept.id}: {message}")
 
 
-def _gloss(concept: Concept, termbase: Termbase) -> Iterator[tuple[str, str]]:
+def _gloss(concept: Concept, known: _Known) -> Iterator[tuple[str, str]]:
     if len(concept.gloss) > GLOSS_LENGTH:
         yield "gloss-long", f"the gloss has {len(concept.gloss)} characters (at most {GLOSS_LENGTH})"
     if not concept.gloss:
@@ -86,29 +102,27 @@ def _gloss(concept: Concept, termbase: Termbase) -> Iterator[tuple[str, str]]:
         yield "gloss-period", "a gloss has no final period"
 
 
-def _note(concept: Concept, termbase: Termbase) -> Iterator[tuple[str, str]]:
+def _note(concept: Concept, known: _Known) -> Iterator[tuple[str, str]]:
     words = len(concept.note.split())
     # An entry of few words may leave the explanation to the one it refers to.
-    referred = not words and any(other.note for other in termbase.concepts if other.id in concept.see)
+    referred = not words and not known.noted.isdisjoint(concept.see)
     if concept.kind in NOTED and not referred and not NOTE_WORDS[0] <= words <= NOTE_WORDS[1]:
         yield "note-length", f"the note has {words} words (40 to 150 are expected)"
     if match := _PADDING.search(concept.note):
         yield "note-padding", f"“{match[0]}” says nothing"
-    works = {source.id for source in termbase.sources}
     for citation in citations(concept.note):
-        if citation.source not in works:
+        if citation.source not in known.authority:
             yield "note-source", f"the note cites “{citation.source}”, which is not listed"
 
 
-def _quotes(concept: Concept, termbase: Termbase) -> Iterator[tuple[str, str]]:
+def _quotes(concept: Concept, known: _Known) -> Iterator[tuple[str, str]]:
     texts = [concept.gloss, concept.note, concept.homograph, *chain(*((one.text, one.why) for one in concept.en))]
     if match := next(filter(None, map(_STRAIGHT.search, texts)), None):
         yield "quote-straight", f"“{match[0]}”: quotation marks and apostrophes are “ ” ‘ ’"
 
 
-def _evidence(concept: Concept, termbase: Termbase) -> Iterator[tuple[str, str]]:
-    authority = {source.id: source.authority for source in termbase.sources}
-    kinds = {authority.get(e.source) for e in concept.evidence if {"meaning", "rendering"} & set(e.supports)}
+def _evidence(concept: Concept, known: _Known) -> Iterator[tuple[str, str]]:
+    kinds = {known.authority.get(e.source) for e in concept.evidence if {"meaning", "rendering"} & set(e.supports)}
     if concept.status == "reviewed" and not kinds & set(SUFFICIENT):
         yield "evidence-weak", "reviewed without an official, scholarly or press source for meaning or rendering"
     supported = {e.source for e in concept.evidence if "rendering" in e.supports}
@@ -117,7 +131,7 @@ def _evidence(concept: Concept, termbase: Termbase) -> Iterator[tuple[str, str]]
         yield "evidence-rendering", f"“{key}” is said to support a rendering, but no rendering names it"
 
 
-def _repeated(concept: Concept, termbase: Termbase) -> Iterator[tuple[str, str]]:
+def _repeated(concept: Concept, known: _Known) -> Iterator[tuple[str, str]]:
     lists = {"see": concept.see} | {f"the sources of “{rendering.text}”": rendering.sources for rendering in concept.en}
     lists["evidence"] = tuple(e.source for e in concept.evidence)
     for place, keys in lists.items():
@@ -127,7 +141,7 @@ def _repeated(concept: Concept, termbase: Termbase) -> Iterator[tuple[str, str]]
         yield "repeated", "see: the concept points to itself"
 
 
-def _pinyin(concept: Concept, termbase: Termbase) -> Iterator[tuple[str, str]]:
+def _pinyin(concept: Concept, known: _Known) -> Iterator[tuple[str, str]]:
     for form in concept.zh:
         if not pinyin_agrees(form) and not concept.pinyin_note:
             yield "pinyin", f"“{form.pinyin}” for {form.text}; pypinyin gives “{_expected(form.text)}”"
@@ -160,7 +174,7 @@ def _syllables(text: str) -> tuple[str, ...]:
     return tuple(pypinyin.lazy_pinyin(text, style=pypinyin.Style.TONE)) if text else ()
 
 
-def _traditional(concept: Concept, termbase: Termbase) -> Iterator[tuple[str, str]]:
+def _traditional(concept: Concept, known: _Known) -> Iterator[tuple[str, str]]:
     for form in concept.zh:
         if fold(form.text).text != form.text:
             yield "form-script", f"“{form.text}” is not in simplified script and half-width letters"

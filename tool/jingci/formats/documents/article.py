@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from jingci.formats.documents.page import PagePassage
-from jingci.formats.exchange.xml import storable
+from jingci.formats.xml import storable
 from jingci.segmentation.wording import is_byline, is_dateline, is_prose, squeezed
 
 if TYPE_CHECKING:

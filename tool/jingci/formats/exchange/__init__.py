@@ -10,18 +10,17 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
-from importlib import import_module
 from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
 
 from jingci.bibliography import Bibliography
-from jingci.data import nearest_hint
 from jingci.errors import UsageError
 from jingci.files import atomic_file, atomic_folder
 from jingci.formats.exchange.languages import checked_language
 from jingci.glossary import Glossary
 from jingci.markup import replace_citations
 from jingci.model import Report
+from jingci.registry import entry_named, loaded
 
 Shape = Literal["text", "file", "folder"]
 
@@ -105,10 +104,7 @@ def format_named(name: str) -> Format:
 
     :raises UsageError: for an unknown one.
     """
-    if name not in EXPORTS:
-        hint = nearest_hint(name, EXPORTS) or f"one of {', '.join(EXPORTS)}"
-        raise UsageError(f"unknown format “{name}”", hint=hint)
-    return EXPORTS[name]
+    return entry_named(EXPORTS, name, "format")
 
 
 def exported(name: str, export: Export) -> Iterator[str]:
@@ -120,7 +116,7 @@ def exported(name: str, export: Export) -> Iterator[str]:
     if chosen.shape != "text":
         thing = "a folder" if chosen.shape == "folder" else "no text"
         raise UsageError(f"the format “{name}” is {thing}", hint="name where it goes with --output")
-    writer: Callable[[Export], Iterator[str]] = _loaded(chosen)
+    writer: Callable[[Export], Iterator[str]] = loaded(chosen.writer)
     return writer(export)
 
 
@@ -133,18 +129,12 @@ def write_export(name: str, export: Export, path: str | Path) -> None:
     chosen = format_named(name)
     if chosen.shape == "folder":
         with atomic_folder(path) as folder:
-            _loaded(chosen)(export, folder)
+            loaded(chosen.writer)(export, folder)
     elif chosen.shape == "file":
         with atomic_file(path) as temporary:
-            _loaded(chosen)(export, Path(temporary))
+            loaded(chosen.writer)(export, Path(temporary))
     else:
         _write_pieces(exported(name, export), path)
-
-
-def _loaded(chosen: Format) -> Callable[..., Any]:
-    module, _, function = chosen.writer.partition(":")
-    writer: Callable[..., Any] = getattr(import_module(module), function)
-    return writer
 
 
 def _write_pieces(pieces: Iterable[str], path: str | Path) -> None:

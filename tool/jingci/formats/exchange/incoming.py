@@ -14,7 +14,7 @@ from typing import Any
 from jingci.errors import DataError, FileError, UsageError
 from jingci.formats.bilingual.tmx import read_tmx
 from jingci.formats.bilingual.xml import attribute, local_name, stream
-from jingci.formats.exchange.xml import storable
+from jingci.formats.xml import storable
 from jingci.markup import plain_and_links
 
 SUFFIXES = (".xlf", ".xliff", ".sdlxliff", ".mqxliff", ".tmx")

@@ -13,7 +13,7 @@ from typing import Any
 
 from jingci.data import Items, Record, Text
 from jingci.formats.exchange.incoming import Incoming, Piece
-from jingci.formats.exchange.xml import storable
+from jingci.formats.xml import storable
 from jingci.markup import plain_and_links, strip_markup
 from jingci.model import Note, Report, Segment
 from jingci.sic import as_read

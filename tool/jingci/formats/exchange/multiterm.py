@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from jingci.formats.exchange import Export
 from jingci.formats.exchange.losses import count_entry_losses
-from jingci.formats.exchange.xml import DECLARATION, Node, closed, node, opened, rendered
+from jingci.formats.xml import DECLARATION, Node, closed, node, opened, rendered
 from jingci.markup import Citation
 from jingci.model import Concept, Form, Rendering
 

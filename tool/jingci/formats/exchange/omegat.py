@@ -12,7 +12,7 @@ from pathlib import Path
 from jingci.edition import edition_folders, load_edition
 from jingci.formats.exchange import Export
 from jingci.formats.exchange.segments import count_losses, damage_notes, english, notes_by_segment
-from jingci.formats.exchange.xml import DECLARATION, Node, closed, node, opened, rendered
+from jingci.formats.xml import DECLARATION, Node, closed, node, opened, rendered
 from jingci.model import Concept, Report, Segment
 from jingci.sic import as_read
 from jingci.version import __version__

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from jingci.formats.exchange import Export
-from jingci.formats.exchange.xml import is_storable
+from jingci.formats.xml import is_storable
 from jingci.markup import plain_and_links
 from jingci.model import Report, Segment, Span
 from jingci.sic import as_read

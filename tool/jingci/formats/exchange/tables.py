@@ -15,7 +15,7 @@ from typing import Any
 from jingci.errors import LimitError, MissingExtraError
 from jingci.formats.exchange import Export
 from jingci.formats.exchange.losses import count_entry_losses
-from jingci.formats.exchange.xml import is_storable, storable
+from jingci.formats.xml import is_storable, storable
 from jingci.glossary.table import COLUMNS, guarded, row_of
 from jingci.model import Concept, Form
 

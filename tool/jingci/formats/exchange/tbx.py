@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from jingci.formats.exchange import Export
 from jingci.formats.exchange.contexts import Context, Contexts
-from jingci.formats.exchange.xml import DECLARATION, Node, closed, is_storable, node, opened, rendered
+from jingci.formats.xml import DECLARATION, Node, closed, is_storable, node, opened, rendered
 from jingci.markup import Citation, citations
 from jingci.model import Concept, Evidence, Form, Reading, Rendering
 from jingci.version import __version__

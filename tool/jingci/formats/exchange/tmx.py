@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from jingci.formats.exchange import Export
 from jingci.formats.exchange.segments import count_losses, damage_notes, english, notes_by_segment, problem_notes
-from jingci.formats.exchange.xml import DECLARATION, Node, closed, node, opened, rendered
+from jingci.formats.xml import DECLARATION, Node, closed, node, opened, rendered
 from jingci.model import Report, Segment
 from jingci.sic import as_read
 from jingci.version import __version__

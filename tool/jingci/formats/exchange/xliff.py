@@ -14,7 +14,7 @@ from jingci.formats.exchange.segments import (
     notes_by_segment,
     problem_notes,
 )
-from jingci.formats.exchange.xml import DECLARATION, Node, closed, node, opened, rendered
+from jingci.formats.xml import DECLARATION, Node, closed, node, opened, rendered
 from jingci.model import Report, Segment
 
 NAMESPACE = "urn:oasis:names:tc:xliff:document:1.2"

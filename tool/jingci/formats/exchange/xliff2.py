@@ -17,7 +17,7 @@ from jingci.formats.exchange.segments import (
     notes_by_segment,
     problem_notes,
 )
-from jingci.formats.exchange.xml import DECLARATION, Node, closed, is_name_token, node, opened, rendered
+from jingci.formats.xml import DECLARATION, Node, closed, is_name_token, node, opened, rendered
 from jingci.model import Report, Segment
 
 NAMESPACE = "urn:oasis:names:tc:xliff:document:2.0"

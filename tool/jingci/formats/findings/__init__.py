@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict
-from importlib import import_module
 from typing import Any, Protocol
 
 from jingci.checks import CODES, Pair
-from jingci.data import nearest_hint
-from jingci.errors import UsageError
 from jingci.model import Finding, Span
+from jingci.registry import entry_named, loaded
 from jingci.screen import visible
 
 #: Module and function of each writer: ``function(results, totals) -> Iterator[str]``.
@@ -51,11 +49,7 @@ def render(format: str, results: Iterable[FoundPair], totals: Counts) -> Iterato
 
     :raises UsageError: for an unknown format.
     """
-    if format not in WRITERS:
-        hint = nearest_hint(format, WRITERS) or f"one of {', '.join(WRITERS)}"
-        raise UsageError(f"unknown format “{format}”", hint=hint)
-    module, _, name = WRITERS[format].partition(":")
-    function: Callable[[Iterable[FoundPair], Counts], Iterator[str]] = getattr(import_module(module), name)
+    function: Callable[[Iterable[FoundPair], Counts], Iterator[str]] = loaded(entry_named(WRITERS, format, "format"))
     return function(results, totals)
 
 

@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-from jingci.formats.exchange.xml import storable
+from jingci.formats.xml import storable
 from jingci.screen import visible
 
 API_VERSION = [1, 23]
