@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from jingci.checks import CODES, FAMILIES, SEVERITIES, Pair, check_pairs
-from jingci.checks.running import _loaded
 from jingci.glossary import Glossary, load_glossary
 from jingci.model import Waiver
+from jingci.registry import loaded
 
 PAGE = (Path(__file__).parents[2] / "docs" / "checks.md").read_text(encoding="utf-8")
 
@@ -50,4 +50,4 @@ def test_the_page_has_no_other_codes() -> None:
 
 @pytest.mark.parametrize("name", [name for names in FAMILIES.values() for name in names])
 def test_the_registry_names_functions(name: str) -> None:
-    assert callable(_loaded(name))
+    assert callable(loaded(name))

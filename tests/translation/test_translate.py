@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import threading
 from dataclasses import replace
 
 import pytest
@@ -11,7 +12,8 @@ import jingci
 from jingci.errors import EngineError, UsageError
 from jingci.glossary import Glossary
 from jingci.model import Draft, DraftRequest, MemoryMatch, Report, Segment, Sic, Usage, Waiver
-from jingci.translation import Drafted, request_key, translate
+from jingci.translation import Drafted, Drafting, request_key, translate
+from jingci.translation.crew import Crew
 from translation.fakes import FakeEngine, FakeMemory, report_of
 
 FIGURE = "采集数据2.2亿条。"
@@ -297,6 +299,44 @@ def test_an_interruption_waits_for_what_is_under_way(small: Glossary) -> None:
         translate(long_report(), engine, small, on_segment=on_segment)
     assert sorted(told) == sorted(engine.asked())
     assert len(told) < 10
+
+
+def test_an_interruption_just_before_a_request_is_sent_ends_too(
+    small: Glossary, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[str] = []
+    asked = 0
+    send = Crew.ask
+
+    def ask(crew: Crew, place: int, request: DraftRequest) -> None:
+        nonlocal asked
+        asked += 1
+        if asked == 5:
+            raise KeyboardInterrupt
+        send(crew, place, request)
+
+    monkeypatch.setattr(Crew, "ask", ask)
+    engine = FakeEngine(english_of, concurrency=3, delays=lambda request: 0.01)
+    with pytest.raises(KeyboardInterrupt):
+        translate(long_report(), engine, small, on_segment=lambda drafted: told.append(drafted.segment.id))
+    assert sorted(told) == sorted(engine.asked())
+    assert len(told) == 4
+
+
+def test_a_wish_to_stop_loses_no_answer(small: Glossary) -> None:
+    told: list[str] = []
+    stop = threading.Event()
+
+    def done(drafted: Drafted) -> None:
+        told.append(drafted.segment.id)
+        if len(told) == 4:
+            stop.set()
+
+    engine = FakeEngine(english_of, concurrency=3, delays=lambda request: 0.01)
+    with pytest.raises(KeyboardInterrupt):
+        Drafting(long_report(), engine, small).run(done, stop)
+    assert sorted(told) == sorted(engine.asked())
+    assert 4 <= len(told) < 10
 
 
 def test_the_key_of_a_request_tells_what_matters_apart(small: Glossary) -> None:

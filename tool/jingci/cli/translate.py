@@ -6,6 +6,7 @@ import contextlib
 import json
 import signal
 import sys
+import threading
 from pathlib import Path
 from types import FrameType
 from typing import TYPE_CHECKING, Any
@@ -89,6 +90,7 @@ def translate(
                 only=segments,
                 tally=tally,
                 on_progress=watch.show,
+                stop=watch.stop,
             )
             done = True
         finally:
@@ -137,12 +139,13 @@ class _Watch:
     """The bar while the job runs, and the first Ctrl-C, which lets what is under way come in."""
 
     def __init__(self, engine: Engine) -> None:
+        self.stop = threading.Event()
         self._engine = engine
         self._progress: Progress | None = None
         self._before: Any = None
 
     def __enter__(self) -> _Watch:
-        self._before = signal.signal(signal.SIGINT, self._stop)
+        self._before = signal.signal(signal.SIGINT, self._interrupted)
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -164,11 +167,14 @@ class _Watch:
         if self._progress is not None:
             self._progress.clear()
 
-    def _stop(self, number: int, frame: FrameType | None) -> None:
+    def _interrupted(self, number: int, frame: FrameType | None) -> None:
         self.clear()
+        if self._progress is None or self.stop.is_set():
+            raise KeyboardInterrupt
+        # Drafting has begun: it ends where no answer can be lost.
+        self.stop.set()
         if self._engine.name != "none":
             click.echo("jingci: stopping once the answers under way are in (Ctrl-C again does not wait)", err=True)
-        raise KeyboardInterrupt
 
 
 def _report(folder: str, workspace: Workspace, tally: Tally, as_json: bool) -> None:

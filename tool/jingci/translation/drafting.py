@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import threading
 from collections import deque
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, field, replace
@@ -93,25 +94,31 @@ class Drafting:
         self._back: deque[_Attempt] = deque()
         self._under_way: dict[int, _Attempt] = {}
 
-    def run(self, done: Callable[[Drafted], None]) -> None:
+    def run(self, done: Callable[[Drafted], None], stop: threading.Event | None = None) -> None:
         """Draft what is wanted; ``done`` is told of each segment, in the calling thread.
 
         Where the engine cannot go on, an answer cannot be kept, or the user interrupts, nothing more is asked, the
         answers under way are waited for and told of, and then the error goes on; a second interruption goes on at once.
+
+        :param stop: interrupts at the next safe point where it is set. An interruption that is raised where the thread
+            happens to be may lose the answer that it is at.
         """
+        stop = stop or threading.Event()
         with Crew(self._engine.draft, self._engine.concurrency) as crew:
             try:
                 while self._todo or self._back or self._under_way:
-                    self._ask(crew, done)
+                    self._ask(crew, done, stop)
                     if self._under_way:
-                        self._take(*crew.answer(), done)
+                        self._take(*crew.answer(stop), done)
             except (JingciError, KeyboardInterrupt):
                 self._finish(crew, done)
                 raise
 
-    def _ask(self, crew: Crew, done: Callable[[Drafted], None]) -> None:
+    def _ask(self, crew: Crew, done: Callable[[Drafted], None], stop: threading.Event) -> None:
         """Give the engine as much as it may have at once; what is sent back goes first."""
         while len(self._under_way) < self._engine.concurrency:
+            if stop.is_set():
+                raise KeyboardInterrupt
             if self._back:
                 self._send(crew, self._back.popleft())
             elif self._todo and self._may_begin(self._todo[0]):
@@ -145,11 +152,8 @@ class Drafting:
 
     def _finish(self, crew: Crew, done: Callable[[Drafted], None]) -> None:
         """Wait for what is under way; what would be sent back is left for another run."""
-        while self._under_way:
-            place, answer = crew.answer()
-            if isinstance(answer, BaseException):
-                del self._under_way[place]
-            else:
+        for place, answer in crew.last():
+            if place in self._under_way and not isinstance(answer, BaseException):
                 self._take(place, answer, done)
 
     def _settle(self, place: int, drafted: Drafted, done: Callable[[Drafted], None]) -> None:

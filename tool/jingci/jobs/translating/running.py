@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 import time
 from collections import Counter
 from collections.abc import Callable, Collection
@@ -79,6 +80,7 @@ def translate_workspace(
     only: Collection[str] = (),
     tally: Tally | None = None,
     on_progress: Callable[[Tally], None] | None = None,
+    stop: threading.Event | None = None,
 ) -> Tally:
     """Draft what an edition has no English for, or go on with a job that was stopped.
 
@@ -86,20 +88,28 @@ def translate_workspace(
         finished first; asking for it again does not begin it anew.
     :param only: with ``refresh``, the ids of the segments that it is for; all by default.
     :param tally: is filled while the job runs, so that it tells what was done also where an error ends it.
+    :param stop: ends the job with :class:`KeyboardInterrupt` where it is set, once the answers under way are in.
     :raises JingciError: where the job cannot go on; what was answered is in the journal, and merged where possible.
     """
-    return _Job(workspace, engine, tally or Tally(), on_progress).run(glossary, memory, repair, refresh, only)
+    job = _Job(workspace, engine, tally or Tally(), on_progress, stop)
+    return job.run(glossary, memory, repair, refresh, only)
 
 
 class _Job:
     def __init__(
-        self, workspace: Workspace, engine: Engine, tally: Tally, on_progress: Callable[[Tally], None] | None
+        self,
+        workspace: Workspace,
+        engine: Engine,
+        tally: Tally,
+        on_progress: Callable[[Tally], None] | None,
+        stop: threading.Event | None,
     ) -> None:
         self.workspace = workspace
         self.history = workspace.history
         self.engine = Recorded(engine, self.history)
         self.tally = tally
         self.on_progress = on_progress
+        self.stop = stop
         self.started = time.monotonic()
         self.merged_at = self.started
         self.merge_took = 0.0
@@ -121,7 +131,7 @@ class _Job:
             self.tally.todo = len(wanted(report, redo))
             drafting = Drafting(report, self.engine, glossary, memory, repair=repair, redo=redo)
             self._tell()
-            drafting.run(self._done)
+            drafting.run(self._done, self.stop)
             # Who asks the memory alone leaves a job of an engine as it is.
             if not (was_open and self.silent) and self._merge():
                 self.history.end()
