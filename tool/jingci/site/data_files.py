@@ -12,6 +12,7 @@ from jingci.glossary.records import as_record
 from jingci.model import Concept, Source
 from jingci.site.addresses import HOME, concept_page, link
 from jingci.site.material import Material, traditional
+from jingci.site.outline import shelf
 
 #: Of the layout of ``glossary.json``; it is raised where a reader of the old one would fail.
 VERSION = 1
@@ -38,7 +39,7 @@ def _concept(concept: Concept) -> dict[str, Any]:
     for form, plain in zip(concept.zh, record["zh"], strict=True):
         plain["hant"] = traditional(form)
     page = concept_page(concept.id)
-    return {**record, "field": concept.field or concept.layer, "layer": concept.layer, "page": page}
+    return {**record, "field": shelf(concept), "layer": concept.layer, "page": page}
 
 
 def _source(source: Source) -> dict[str, Any]:

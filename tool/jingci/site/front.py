@@ -23,8 +23,8 @@ def home_html(material: Material) -> str:
     reports = "".join(_report(digest) for digest in material.reports)
     fields = "".join(
         f'<li><a href="{attribute(link(addresses.HOME, addresses.field_page(name)))}">'
-        f'{shown(material.field_title(name))}</a> <span class="count">{len(concepts):,}</span></li>'
-        for name, concepts in material.fields.items()
+        f'{shown(material.field_title(name))}</a> <span class="count">{count:,}</span></li>'
+        for name, count in material.fields.items()
     )
     total = f"{len(material.concepts):,} {'concept' if len(material.concepts) == 1 else 'concepts'}"
     body = (

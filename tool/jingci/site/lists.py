@@ -24,7 +24,7 @@ def field_html(name: str, material: Material) -> str:
     """The concepts of one field, by pinyin, each with its gloss."""
     path = field_page(name)
     title = material.field_title(name)
-    concepts = material.fields[name]
+    concepts = material.field(name)
     items = "".join(
         f'<li>{_entry(concept, path)}<span class="gloss">{shown(concept.gloss)}</span></li>' for concept in concepts
     )
@@ -80,30 +80,31 @@ class IndexPages:
     def __init__(self, index: str, material: Material, collect: Callable[[Material], Iterable[Line]]) -> None:
         self.index = index
         self.english = index == addresses.ENGLISH
+        self.names = material.outline.english if self.english else material.outline.pinyin
         self.material = material
         self._collect = collect
 
     @cached_property
     def letters(self) -> Mapping[str, Sequence[Line]]:
-        """The lines by letter, what has none (a figure, a Chinese character) last; under a letter in any order."""
+        """The lines by letter; under a letter in any order."""
         lines: dict[str, list[Line]] = defaultdict(list)
         for line in self._collect(self.material):
             lines[line.letter].append(line)
-        return {letter: lines[letter] for letter in sorted(lines, key=lambda letter: (letter == "other", letter))}
+        return {letter: lines[letter] for letter in self.names}
 
     def paths(self) -> list[str]:
         """Where the pages are, the one that leads to the others first."""
-        return [self.index, *(letter_page(self.index, letter) for letter in self.letters)]
+        return [self.index, *(letter_page(self.index, letter) for letter in self.names)]
 
     def html(self, path: str) -> str:
         """One of the pages."""
         if path == self.index:
             return self._leading()
-        letter = next(letter for letter in self.letters if letter_page(self.index, letter) == path)
+        letter = next(letter for letter in self.names if letter_page(self.index, letter) == path)
         title = f"{'English' if self.english else 'Pinyin'}: {_name(letter)}"
         show = _english if self.english else _pinyin
         items = "".join(show(line, path) for line in sorted(self.letters[letter], key=lambda line: line.key))
-        body = f'<h1>{title}</h1>{_letters(path, list(self.letters), letter)}<ul class="lines">{items}</ul>'
+        body = f'<h1>{title}</h1>{_letters(path, self.names, letter)}<ul class="lines">{items}</ul>'
         return page(Frame(path, title, "", self.material.base_url), body)
 
     def _leading(self) -> str:

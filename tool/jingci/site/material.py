@@ -16,6 +16,7 @@ from jingci.glossary.index import Layer
 from jingci.model import Concept, Form
 from jingci.pinyin import plain_pinyin
 from jingci.site.digest import Digest, Occurrence
+from jingci.site.outline import Outline, outline_of, shelf
 from jingci.site.prose import Prose
 
 
@@ -24,16 +25,24 @@ class Material:
     """The termbase and the reports of one site.
 
     :param base_url: where the site will be, with ``/`` at its end; empty where that is not known.
+    :param kept: the outline of this termbase, where one was kept.
     """
 
     glossary: Glossary
     reports: Sequence[Digest]
     base_url: str = ""
+    kept: Outline | None = None
+
+    @property
+    def concepts(self) -> Mapping[str, Concept]:
+        """The concepts that have pages, by id, each loaded where it is asked for; where two layers use one id, the
+        later layer's."""
+        return self.glossary.by_id
 
     @cached_property
-    def concepts(self) -> Mapping[str, Concept]:
-        """The concepts that have pages, by id; where two layers use one id, the later layer's."""
-        return {concept.id: concept for concept in self.glossary.concepts}
+    def outline(self) -> Outline:
+        """What has to be known of all concepts."""
+        return self.kept or outline_of(self.concepts)
 
     @cached_property
     def prose(self) -> Prose:
@@ -41,13 +50,23 @@ class Material:
         return Prose(Bibliography(self.glossary.sources.values()))
 
     @cached_property
-    def fields(self) -> dict[str, list[Concept]]:
-        """The concepts of each field in order of their pinyin; those of a user's list stand under its name."""
+    def fields(self) -> dict[str, int]:
+        """The number of concepts of each field, by its name, in order of the titles."""
+        counts = self.outline.fields
+        return {
+            name: counts[name] for name in sorted(counts, key=lambda name: (self.field_title(name).casefold(), name))
+        }
+
+    def field(self, name: str) -> list[Concept]:
+        """The concepts of a field in order of their pinyin."""
+        return sorted(self._shelves[name], key=by_pinyin)
+
+    @cached_property
+    def _shelves(self) -> dict[str, list[Concept]]:
         found: dict[str, list[Concept]] = defaultdict(list)
         for concept in self.concepts.values():
-            found[concept.field or concept.layer].append(concept)
-        order = sorted(found, key=lambda name: (self.field_title(name).casefold(), name))
-        return {name: sorted(found[name], key=by_pinyin) for name in order}
+            found[shelf(concept)].append(concept)
+        return found
 
     def field_title(self, name: str) -> str:
         """The title of a field."""
@@ -56,25 +75,6 @@ class Material:
     @cached_property
     def _titles(self) -> dict[str, str]:
         return dict(_titles(self.glossary.layers))
-
-    @cached_property
-    def referring(self) -> dict[str, list[str]]:
-        """By concept, the ids of the concepts that refer to it without its referring to them."""
-        found: dict[str, list[str]] = defaultdict(list)
-        for concept in self.concepts.values():
-            for target in concept.see:
-                if target in self.concepts and concept.id not in self.concepts[target].see:
-                    found[target].append(concept.id)
-        return found
-
-    @cached_property
-    def member_of(self) -> dict[str, list[str]]:
-        """By concept, the ids of the formulas that have it as a member."""
-        found: dict[str, list[str]] = defaultdict(list)
-        for concept in self.concepts.values():
-            for name in dict.fromkeys(m.concept for r in concept.readings for m in r.members if m.concept):
-                found[name].append(concept.id)
-        return found
 
     @cached_property
     def citing(self) -> dict[str, list[str]]:
@@ -103,13 +103,13 @@ class Material:
                 found[concept].append(digest)
         return found
 
-    def standing(self, concept: Concept) -> list[Digest]:
-        """The reports a concept stands in."""
-        return self._standing.get(concept.id, [])
+    def standing(self, concept: str) -> list[Digest]:
+        """The reports a concept stands in, by its id."""
+        return self._standing.get(concept, [])
 
     def attested(self, concept: Concept) -> list[tuple[Digest, tuple[Occurrence, ...]]]:
         """Where a concept stands, report by report."""
-        return [(digest, digest.detail.occurrences(concept.id)) for digest in self.standing(concept)]
+        return [(digest, digest.detail.occurrences(concept.id)) for digest in self.standing(concept.id)]
 
 
 def by_pinyin(concept: Concept) -> tuple[str, str, str]:
