@@ -2,13 +2,15 @@
 
     python tests/benchmarks/papers.py [--report ezhou-2015]
 
-EPUB is given to epubcheck; DOCX and ODT to LibreOffice, which makes pages of them; LaTeX to
-XeLaTeX. What is not installed is named and left out.
+EPUB is given to epubcheck; DOCX and ODT to LibreOffice, which makes pages of them; LaTeX to XeLaTeX; the page, and
+then every page of a site of the five editions, to the Nu HTML Checker (validator.github.io), where VNU_JAR is its jar.
+What is not installed is named and left out.
 """
 
 from __future__ import annotations
 
 import argparse
+import os
 import re
 import shutil
 import subprocess
@@ -21,9 +23,10 @@ from pypdf import PdfReader
 
 from jingci import load_glossary
 from jingci.annotation import annotate
-from jingci.edition import load_edition
+from jingci.edition import edition_folders, load_edition
 from jingci.formats import write
 from jingci.paths import data_root
+from jingci.site import build_site
 
 PATIENCE = 600
 
@@ -68,11 +71,28 @@ def set_by_tex(path: Path) -> str:
     return f"XeLaTeX sets {len(PdfReader(path.with_suffix('.pdf')).pages)} pages, {missing} characters missing"
 
 
+def validated(path: Path) -> str:
+    """What the Nu HTML Checker counts on a page, or on all pages of a folder.
+
+    It does not know hashes in a Content-Security-Policy nor the origin of a file on the disk, and warns of both.
+    """
+    jar = os.environ.get("VNU_JAR")
+    if not jar:
+        return "VNU_JAR is not set"
+    command = ["java", "-Xss4m", "-jar", jar, "--skip-non-html", str(path)]
+    said = [line for line in run(command, path.parent)[1].splitlines() if "Content Security Policy" not in line]
+    errors = sum(" error: " in line for line in said)
+    return f"the Nu HTML Checker finds {errors} errors and says {len(said) - errors} other things" + "".join(
+        f"\n  {line[:200]}" for line in said[:5]
+    )
+
+
 CHECKS: dict[str, Callable[[Path], str]] = {
     "epub": checked_book,
     "docx": opened_in_office,
     "odt": opened_in_office,
     "latex": set_by_tex,
+    "html": validated,
 }
 
 
@@ -92,6 +112,11 @@ def main() -> None:
                 spent = time.perf_counter() - start
                 how = "parallel" if parallel else "plain"
                 print(f"{format:5} {how:8} {path.stat().st_size:8} bytes in {spent:5.1f} s; {CHECKS[format](path)}")
+    if not arguments.formats or "html" in arguments.formats:
+        with tempfile.TemporaryDirectory() as folder:
+            site = Path(folder, "site")
+            build = build_site(load_glossary(), list(edition_folders().values()), site)
+            print(f"site  {build.written} files; {validated(site)}")
 
 
 if __name__ == "__main__":

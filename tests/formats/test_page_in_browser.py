@@ -204,6 +204,8 @@ def test_finding(browser: Any, address: str, asked: str, there: str) -> None:
         assert marked[0].lower() == there
         shown = "(() => { const [r] = CSS.highlights.get('now'); return r.getClientRects().length > 0; })()"
         assert page.evaluate(shown)
+        painted = "getComputedStyle(document.body, '::highlight(now)').backgroundColor"
+        assert page.evaluate(painted) != "rgba(0, 0, 0, 0)"
         page.keyboard.press("Enter")
         page.keyboard.press("Shift+Enter")
         assert page.locator("#found").inner_text().startswith("1 of")

@@ -35,6 +35,17 @@ def parts(data: bytes) -> list[bytes]:
     return [archive.read(name) for name in archive.namelist()]
 
 
+@pytest.mark.parametrize("format", sorted(set(WRITERS) - {"pdf"}))
+def test_a_word_of_100_kb_is_kept_whole(format: str, small: Glossary) -> None:
+    report = unfinished()
+    english, chinese = "w" * 100_000, "警" * 33_000
+    segments = tuple(replace(s, zh=chinese, en=english) if s.kind == "sentence" else s for s in report.segments)
+    written = rendered_bytes(annotate(replace(report, segments=segments, notes=()), small), format, parallel=True)
+    texts = [TAG.sub(b"", part).decode("utf-8", "replace") for part in parts(written)]
+    assert any(english in text for text in texts)
+    assert any(chinese in text for text in texts)
+
+
 # Of PDF, whose parts are packed, its own tests read the links and the names.
 @pytest.mark.parametrize("format", sorted(set(WRITERS) - {"pdf"}))
 def test_nothing_acts(format: str, small: Glossary) -> None:

@@ -263,8 +263,16 @@
       return ranges;
     };
     let hits = [], current = -1, opened = [];
+    const coloured = window.CSS?.highlights && document.adoptedStyleSheets;
+    if (coloured) {
+      // Not in the style sheet of the page: only a script paints them, and validators do not know them yet.
+      const sheet = new CSSStyleSheet();
+      sheet.replaceSync("::highlight(find){background:var(--mark);color:var(--ink)}"
+        + "::highlight(now){background:var(--link);color:var(--paper)}");
+      document.adoptedStyleSheets.push(sheet);
+    }
     const colour = (name, ranges) => {
-      if (window.CSS?.highlights) CSS.highlights.set(name, new Highlight(...ranges));
+      if (coloured) CSS.highlights.set(name, new Highlight(...ranges));
     };
     const show = (index) => {
       current = hits.length ? (index + hits.length) % hits.length : -1;
@@ -280,7 +288,7 @@
         chinese.classList.add("on");
         opened.push(chinese);
       }
-      if (!window.CSS?.highlights) { unit.classList.add("found"); opened.push(unit); }
+      if (!coloured) { unit.classList.add("found"); opened.push(unit); }
       place.scrollIntoView({ block: "center", behavior: "instant" });
     };
     let typing = 0;
