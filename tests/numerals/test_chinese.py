@@ -112,6 +112,10 @@ def test_points_and_multiples(text: str, unit: str, value: F) -> None:
         ("不超过300人", "at-most"),
         ("300人", "exact"),
         ("附近300人", "exact"),
+        ("每亩节约16元", "exact"),
+        ("签约20户", "exact"),
+        ("侦破12起", "exact"),
+        ("突破3000人", "over"),
     ],
 )
 def test_bounds(text: str, bound: str) -> None:

@@ -87,6 +87,12 @@ class _Reader:
         self.found.append(Quantity(value, span, unit, kind, high=high, step=step, exempt=exempt, digits=digits))
         return end
 
+    def _part(self, value: Fraction, start: int, end: int) -> int:
+        """A half, a third, a quarter: an article may stand between it and its bound."""
+        span, bound = Span(start, end), context.bound_around(self.t, start, end)
+        self.found.append(Quantity(value, span, "ratio", "fraction", bound=bound, step=value, exempt=True))
+        return end
+
     # -- numbers in digits -------------------------------------------------------------------------------------
 
     def _number(self, start: int, end: int) -> int:
@@ -168,7 +174,7 @@ class _Reader:
                 unit = units.UNIT_OF.get(timed[1], "duration:year")
                 half = _HALF * {"century": 100, "decade": 10}.get(timed[1], 1)
                 return self._add(half, start, timed.end(), unit, "measure", step=half, exempt=True)
-            return self._add(_HALF, start, stop, "ratio", "fraction", step=_HALF, exempt=True)
+            return self._part(_HALF, start, stop)
         return self._figure(_Figure(start, stop, stop, number.value, number.step, False))
 
     def _ordinal(self, first: str, number: values.WordNumber, start: int, stop: int) -> int:
@@ -176,8 +182,7 @@ class _Reader:
         if number.count == 1 and first == "second" and t.endswith(("per ", "each "), 0, start):
             return stop
         if number.value >= 3 and t.endswith("a ", 0, start) and t.startswith(" of", stop):  # "a fifth of"
-            part = 1 / number.value
-            return self._add(part, start, stop, "ratio", "fraction", step=part, exempt=True)
+            return self._part(1 / number.value, start, stop)
         return self._add(number.value, start, stop, "ordinal", "ordinal", exempt=number.value <= 2)
 
     def _single(self, word: str, start: int, end: int) -> int:
@@ -201,8 +206,7 @@ class _Reader:
                 low, end = low * values.MAGNITUDE[magnitude[1]], magnitude.end()
             high = low * (8 if word in ("dozens", "scores") else 9)
             return self._add(low, start, end, "count", "vague", high=high, step=low, exempt=True)
-        quarter = Fraction(1, 4)
-        return self._add(quarter, start, end, "ratio", "fraction", step=quarter, exempt=True)
+        return self._part(Fraction(1, 4), start, end)
 
     # -- one figure --------------------------------------------------------------------------------------------
 

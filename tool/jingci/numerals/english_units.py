@@ -185,21 +185,21 @@ BOUND_BEFORE: list[tuple[re.Pattern[str], Bound]] = [
         re.compile(
             r"(?:\b(?:more than|over|above|exceed(?:s|ed|ing)?|upwards of|greater than|higher than|"
             r"surpass(?:es|ed|ing)?|"
-            r"in excess of|topp?(?:s|ed|ing)?|past|beyond)|>)[ ]?(?:the )?\S{0,3}$"
+            r"in excess of|topp?(?:s|ed|ing)?|past|beyond)|>)[ ]?(?:the |an? )?\S{0,3}$"
         ),
         "over",
     ),
     (
         re.compile(
             r"(?:\b(?:less than|under|below|nearly|almost|fewer than|close to|approaching|lower than|just short of|"
-            r"nearing|not yet)|<)[ ]?(?:the )?\S{0,3}$"
+            r"nearing|not yet)|<)[ ]?(?:the |an? )?\S{0,3}$"
         ),
         "under",
     ),
     (
         re.compile(
             r"(?:\b(?:about|around|approximately|some|roughly|circa|an estimated|estimated|"
-            r"approx\.?)|~)[ ]?(?:the )?\S{0,3}$"
+            r"approx\.?)|~)[ ]?(?:the |an? )?\S{0,3}$"
         ),
         "about",
     ),
