@@ -1,11 +1,15 @@
-"""What the measures say of systems whose faults are known, with significance; and how long they take.
+"""What the measures say of systems whose faults are known, and of machine translation; how long they take.
 
     python tests/benchmarks/evaluation.py [--data DIR] [--pairs N]
+    python tests/benchmarks/evaluation.py --wmt DIR [--baseline SYSTEM]
 
-The systems are no machine translation: each is the reference with one kind of damage, seeded, so that it is known which
-measure ought to see it. They are made of the five editions, and of N pairs of ``DIR`` (``../shared/data`` beside the
-checkout by default), which holds ``wmt17-20.zh`` and ``wmt17-20.en``: 12,397 professional pairs. sacrebleu alone is the
-peer that the time of all measures is given in multiples of.
+``--wmt`` takes a folder as the WMT's shared tasks publish them (github.com/wmt-conference/wmt21-news-systems, its
+``txt``): ``sources/TEST.zh-en.src.zh``, ``references/TEST.zh-en.ref.A.en`` and ``system-outputs/TEST.zh-en.hyp.*.en``.
+
+The systems of the first command are no machine translation: each is the reference with one kind of damage, seeded, so
+that it is known which measure ought to see it. They are made of the five editions, and of N pairs of ``DIR``
+(``../shared/data`` beside the checkout by default), which holds ``wmt17-20.zh`` and ``wmt17-20.en``: 12,397 professional
+pairs. sacrebleu alone is the peer that the time of all measures is given in multiples of.
 """
 
 from __future__ import annotations
@@ -96,11 +100,36 @@ def ranking(found: Evaluation) -> None:
         print(f"| (reference) | {' | '.join(cells)} |")
 
 
-def run(title: str, references: list[str], sources: list[str], documents: list[str] | None, glossary: Glossary) -> None:
-    """One table, and what it took."""
+def damaged(references: list[str], glossary: Glossary) -> dict[str, list[str]]:
+    """The damaged systems, with the renderings that stand in the references."""
     terms = [r.text for c in glossary.concepts for r in c.en if r.status == "preferred" and " " in r.text]
     there = "\n".join(references)
-    systems = systems_of(references, [text for text in terms if text in there])
+    return systems_of(references, [text for text in terms if text in there])
+
+
+def published(folder: Path, baseline: str) -> tuple[dict[str, list[str]], list[str], list[str]]:
+    """The systems of a shared task, the baseline first; the references and the sources."""
+
+    def lines(path: Path) -> list[str]:
+        return path.read_text(encoding="utf-8").split("\n")[:-1]
+
+    (reference,) = folder.glob("references/*.zh-en.ref.A.en")
+    (source,) = folder.glob("sources/*.zh-en.src.zh")
+    outputs = sorted(folder.glob("system-outputs/*.zh-en.hyp.*.en"))
+    systems = {path.name.split(".hyp.")[1].removesuffix(".en"): lines(path) for path in outputs}
+    first = {baseline: systems[baseline]} if baseline else {}
+    return {**first, **systems}, lines(reference), lines(source)
+
+
+def run(
+    title: str,
+    systems: dict[str, list[str]],
+    references: list[str],
+    sources: list[str],
+    documents: list[str] | None,
+    glossary: Glossary,
+) -> None:
+    """One table, and what it took."""
     start = time.process_time()
     found = evaluate(systems, references, sources, glossary, documents=documents, differing=0)
     whole = time.process_time() - start
@@ -120,17 +149,31 @@ def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("--data", type=Path, default=Path(__file__).parents[3] / "shared" / "data")
     parser.add_argument("--pairs", type=int, default=300)
+    parser.add_argument("--wmt", type=Path)
+    parser.add_argument("--baseline", default="", help="what the others are compared with [default: the first]")
     args = parser.parse_args()
     glossary = load_glossary()
+    if args.wmt:
+        systems, references, sources = published(args.wmt, args.baseline)
+        run(args.wmt.name, systems, references, sources, None, glossary)
+        return
     editions = str(next(iter(edition_folders().values())).parent)
     aligned = align([editions], editions)
-    run("The editions", aligned.references, aligned.sources or [], aligned.documents, glossary)
+    run(
+        "The editions",
+        damaged(aligned.references, glossary),
+        aligned.references,
+        aligned.sources or [],
+        aligned.documents,
+        glossary,
+    )
     if not (args.data / "wmt17-20.zh").is_file():
         print(f"\n{args.data} is not there, so the WMT pairs are left out")
         return
     zh, en = ((args.data / f"wmt17-20.{lang}").read_text(encoding="utf-8").split("\n")[:-1] for lang in ("zh", "en"))
     chosen = sorted(random.Random(SEED).sample(range(len(zh)), args.pairs))
-    run("WMT pairs", [en[place] for place in chosen], [zh[place] for place in chosen], None, glossary)
+    references, sources = [en[place] for place in chosen], [zh[place] for place in chosen]
+    run("WMT pairs", damaged(references, glossary), references, sources, None, glossary)
 
 
 if __name__ == "__main__":
