@@ -123,12 +123,12 @@ class _Pages:
 
     def _key(self, concept: str) -> str:
         """What a concept's page is made from besides the termbase: the sentences it stands in, the reports' names."""
-        parts = []
+        parts: list[str] = []
         for digest in self.material.standing(concept):
             parts += [digest.id, digest.name, digest.published, digest.keys[concept]]
         for report in self.material.outline.read_in.get(concept, ()):
             parts += [d.name for d in self.material.reports if d.id == report]
-        return key_of(self.base, concept, *parts)
+        return key_of(self.base, *parts) if parts else self.base
 
     def _lists(self) -> Iterator[str]:
         for name in self.material.fields:

@@ -99,7 +99,7 @@ class SiteFolder:
 
     def kept(self, path: str, key: str) -> bytes | None:
         """The old file of this key, taken over; None where there is none."""
-        return (self._building / path).read_bytes() if self._taken_over(path, key) else None
+        return Path(self._building, path).read_bytes() if self._taken_over(path, key) else None
 
     def _taken_over(self, path: str, key: str) -> bool:
         if path in self._files:
@@ -107,7 +107,7 @@ class SiteFolder:
         known = self._old.get(path)
         if known is None or known[0] != key:
             return False
-        old = os.path.join(self.target, path)
+        old = f"{self.target}/{path}"
         try:
             if not self._is_as_written(old, known[1]):
                 return False
@@ -130,19 +130,20 @@ class SiteFolder:
             return _hash(stream.read()) == hash_
 
     def _write(self, path: str, key: str, data: bytes) -> None:
-        self._place(path).write_bytes(data)
+        Path(self._place(path)).write_bytes(data)
         self._files[path] = (key, _hash(data))
         self.written += 1
 
-    def _place(self, path: str) -> Path:
-        if (folder := os.path.dirname(path)) not in self._folders:
-            (self._building / folder).mkdir(parents=True, exist_ok=True)
+    def _place(self, path: str) -> str:
+        # Thousands of files are taken over: pathlib alone would take a tenth of the time.
+        if (folder := path.rpartition("/")[0]) not in self._folders:
+            os.makedirs(f"{self._building}/{folder}", exist_ok=True)
             self._folders.add(folder)
-        return self._building / path
+        return f"{self._building}/{path}"
 
     def _finish(self) -> None:
         lines = ",\n".join(f"{json.dumps(path)}:{json.dumps(list(self._files[path]))}" for path in sorted(self._files))
-        manifest = self._place(MANIFEST)
+        manifest = Path(self._place(MANIFEST))
         manifest.write_text(f'{{"made by":"jingci","format":{_FORMAT},"files":{{\n{lines}\n}}}}\n', encoding="utf-8")
         self._building.chmod(0o777 & ~_umask())
         # What has come into the old folder since the build began is not to be lost either.
