@@ -181,6 +181,7 @@ def test_an_empty_text_in_a_list_is_an_error(tmp_path: Path) -> None:
 def test_concepts_are_the_same_however_they_are_reached(small: Glossary) -> None:
     assert [small.by_id[concept.id] for concept in small.concepts] == list(small.concepts)
     assert list(small.by_id) == [concept.id for concept in small.concepts]
+    assert list(small.ids) == [concept.id for concept in small.concepts]
     assert small.formula_entries == entries_among(small.concepts)
 
 

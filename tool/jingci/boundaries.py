@@ -3,8 +3,8 @@
 Chinese writes no spaces, so 警情 ("police incident") also stands in 民警情绪 ("the officers' mood"). What decides is
 word evidence: where some word of the lexicon reaches across an edge of the stretch, the stretch and its surroundings
 are cut into words twice, once with the term whole and once without, and the likelier cut wins (unigram costs, the
-cheapest path). Numerals, letters, deputies' titles, personal names and convicts (罪犯, which begins like a charge's end and
-a crime) have rules of their own.
+cheapest path). Numerals, letters, deputies' titles, personal names and convicts (抢劫|罪犯, but 抢劫罪|犯罪) have rules
+of their own.
 
 Everything here is pure: the lexicon and the terms come in as tables. To keep a scan fast, :func:`contexts` tells for
 every form after and before which characters there can be any doubt; elsewhere nothing is asked.

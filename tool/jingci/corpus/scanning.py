@@ -7,6 +7,7 @@ each process.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -68,15 +69,10 @@ def scan_document(document: CorpusDocument, plan: Plan) -> DocumentScan:
     {'wanggehua-guanli': [2, 7, 8, 13]}
     """
     glossary, names = _opened(plan)
-    numbered: dict[int, Places] = {}
+    numbered: defaultdict[int, Places] = defaultdict(list)
     for start, end, number in glossary.scan(document.text):
-        if number in numbered:
-            numbered[number] += (start, end)
-        else:
-            numbered[number] = [start, end]
-    terms: dict[str, Places] = {}
-    for number, places in numbered.items():
-        terms[names[number]] = places
+        numbered[number] += (start, end)
+    terms = {names[number]: places for number, places in numbered.items()}
     if plan.terms_only:
         return DocumentScan(document, terms, {}, [])
     return DocumentScan(document, terms, _formulas(document.text, glossary), _figures(document.text))
@@ -109,15 +105,15 @@ def _figures(text: str) -> list[tuple[str, Quantity, Places]]:
 
 
 @lru_cache(maxsize=2)
-def _glossary(key: str) -> list[tuple[Glossary, list[str]]]:
+def _glossary(key: str) -> list[tuple[Glossary, tuple[str, ...]]]:
     """Room for the termbase of a hash, which this process opens once."""
     return []
 
 
-def _opened(plan: Plan) -> tuple[Glossary, list[str]]:
+def _opened(plan: Plan) -> tuple[Glossary, tuple[str, ...]]:
     """The plan's termbase, and the ids of its concepts."""
     room = _glossary(plan.key)
     if not room:
         glossary = Glossary(list(plan.layers))
-        room.append((glossary, [concept.id for concept in glossary.concepts]))
+        room.append((glossary, glossary.ids))
     return room[0]

@@ -59,9 +59,10 @@ class Counts:
             share = counts._share(cell)
             share.documents += 1
             share.characters += len(document.text)
-            share.within.update(scan.terms.keys())
+            hits, within = share.hits, share.within
             for concept, places in scan.terms.items():
-                share.hits[concept] += len(places) // 2
+                hits[concept] += len(places) // 2
+                within[concept] += 1
             for key, places in scan.formulas.items():
                 counts.formulas[key[0]] += len(places) // 2
             for _, quantity, places in scan.figures:

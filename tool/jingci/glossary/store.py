@@ -93,6 +93,11 @@ class Glossary:
         return _Lazily(dict(self._dictionary.query("SELECT id, ord FROM concept ORDER BY ord")), self._concept)
 
     @cached_property
+    def ids(self) -> tuple[str, ...]:
+        """The ids of all concepts, in their order, without loading the concepts."""
+        return tuple(name for (name,) in self._dictionary.query("SELECT id FROM concept ORDER BY ord"))
+
+    @cached_property
     def sources(self) -> Mapping[str, Source]:
         """The bibliography by id."""
         return {name: unpacked_source(data) for name, data in self._dictionary.query("SELECT id, data FROM source")}

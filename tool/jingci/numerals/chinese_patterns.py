@@ -88,8 +88,9 @@ _BEFORE: dict[Bound, str] = {
 BOUND_BEFORE: dict[str, Bound] = {word: bound for bound, words in _BEFORE.items() for word in words.split()}
 BOUND_ENDS = frozenset(word[-1] for word in BOUND_BEFORE)
 #: Words whose last character is no bound of the number that follows: in 五日以上十日以下 the 上 belongs to 五日.
-NOT_BOUND = tuple(
-    "以上 之上 网上 经过 通过 不过 附近 最近 节约 集约 条约 公约 合约 契约 签约 履约 违约 预约 特约 侦破 告破 攻破".split()
-)
+NOT_BOUND = (
+    "以上", "之上", "网上", "经过", "通过", "不过", "附近", "最近", "侦破", "告破", "攻破",
+    "节约", "集约", "条约", "公约", "合约", "契约", "签约", "履约", "违约", "预约", "特约",
+)  # fmt: skip
 #: Characters of formal numerals that, alone, are parts of other words far more often: 队伍, 大陆.
 FORMAL = "壹贰叁肆伍陆柒捌玖拾佰仟幺"
