@@ -55,6 +55,11 @@ def test_remark(old: str, new: str, code: str) -> None:
     assert code in codes(TERMS.replace(old, new))
 
 
+def test_a_character_of_both_scripts_is_no_remark() -> None:
+    changed = TERMS.replace("text: 派出所\n    pinyin: pàichūsuǒ", "text: 著作权\n    pinyin: zhùzuòquán")
+    assert {"form-script", "form-traditional"}.isdisjoint(codes(changed))
+
+
 def test_short_note() -> None:
     record = parse_yaml(TERMS, "x")
     record["concepts"][1]["note"] = "Too short."

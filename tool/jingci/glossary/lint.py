@@ -174,12 +174,17 @@ def _syllables(text: str) -> tuple[str, ...]:
     return tuple(pypinyin.lazy_pinyin(text, style=pypinyin.Style.TONE)) if text else ()
 
 
+#: 著 (著作, 显著) is simplified script as well; the copy that is searched has 着 for it, as in 跟著.
+_BOTH_SCRIPTS = ("著", "着")
+
+
 def _traditional(concept: Concept, known: _Known) -> Iterator[tuple[str, str]]:
     for form in concept.zh:
-        if fold(form.text).text != form.text:
+        folded = fold(form.text).text
+        if folded != form.text.replace(*_BOTH_SCRIPTS):
             yield "form-script", f"“{form.text}” is not in simplified script and half-width letters"
         for spelling in [form.hant] if form.hant else traditional_forms(form.text):
-            if fold(spelling).text != form.text:
+            if fold(spelling).text != folded:
                 yield "form-traditional", f"“{spelling}” does not lead back to “{form.text}”; give “hant”"
 
 
