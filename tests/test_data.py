@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -107,3 +108,24 @@ def test_layout_is_stable() -> None:
     assert dump_yaml(parse_yaml(once, "x.yaml")) == once
     assert '"一\\n二"' in once
     assert "list: [a, b]" in once
+
+
+@given(
+    st.recursive(
+        texts, lambda inner: st.lists(inner, max_size=4) | st.dictionaries(texts, inner, max_size=4), max_leaves=12
+    )
+)
+def test_the_layout_does_not_depend_on_libyaml(value: object) -> None:
+    fast = dump_yaml(value)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.delattr(yaml, "CSafeDumper")
+        assert dump_yaml(value) == fast
+
+
+@given(st.lists(st.text(st.sampled_from("网格 a:#-'\"“,.。?!&*[]{}|>%@`\\0123~")), max_size=6))
+def test_nor_do_quotes_and_folds(parts: list[str]) -> None:
+    value = {"note": " ".join(parts * 8), "texts": parts}
+    fast = dump_yaml(value)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.delattr(yaml, "CSafeDumper")
+        assert dump_yaml(value) == fast
