@@ -186,7 +186,7 @@ def _code() -> str:
         except PackageNotFoundError:
             versions.append("none")
     root = files("jingci")
-    contents = [f"{path}\0{file.read_bytes().decode('latin-1')}" for path, file in _sources(root, "")]
+    contents = [part for path, file in _sources(root, "") for part in (path, file.read_bytes())]
     return key_of(*versions, *contents)
 
 

@@ -27,13 +27,14 @@ _FORMAT = 1
 _BUILDING = ".building"
 
 
-def key_of(*parts: str) -> str:
+def key_of(*parts: str | bytes) -> str:
     """A key for what a file is made from."""
-    written = []
+    key = blake2b(digest_size=12)
     for part in parts:
-        data = part.encode("utf-8", "surrogatepass")
-        written += [len(data).to_bytes(8, "big"), data]
-    return blake2b(b"".join(written), digest_size=12).hexdigest()
+        data = part.encode("utf-8", "surrogatepass") if isinstance(part, str) else part
+        key.update(len(data).to_bytes(8, "big"))
+        key.update(data)
+    return key.hexdigest()
 
 
 @dataclass
@@ -142,9 +143,9 @@ class SiteFolder:
         return f"{self._building}/{path}"
 
     def _finish(self) -> None:
-        lines = ",\n".join(f"{json.dumps(path)}:{json.dumps(list(self._files[path]))}" for path in sorted(self._files))
+        record = {"made by": "jingci", "format": _FORMAT, "files": dict(sorted(self._files.items()))}
         manifest = Path(self._place(MANIFEST))
-        manifest.write_text(f'{{"made by":"jingci","format":{_FORMAT},"files":{{\n{lines}\n}}}}\n', encoding="utf-8")
+        manifest.write_text(json.dumps(record, separators=(",\n", ":")) + "\n", encoding="utf-8")
         self._building.chmod(0o777 & ~_umask())
         # What has come into the old folder since the build began is not to be lost either.
         if self.target.exists() and any(self.target.iterdir()):

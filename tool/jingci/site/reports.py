@@ -91,9 +91,9 @@ class Reports:
         return page(replace(parts, head=f"{parts.head}\n{known}".rstrip()))
 
 
-def _contents(folder: Path) -> list[str]:
-    """The bytes of an edition's files, each as text of one letter a byte; nothing for a file that is not there."""
-    return [
-        f"{name}\0{read_bytes(folder / name).decode('latin-1')}" if (folder / name).is_file() else name
-        for name in _FILES
-    ]
+def _contents(folder: Path) -> list[str | bytes]:
+    """Name and bytes of each of an edition's files; the name alone of one that is not there."""
+    contents: list[str | bytes] = []
+    for name in _FILES:
+        contents += [name, read_bytes(folder / name)] if (folder / name).is_file() else [name]
+    return contents
