@@ -7,8 +7,9 @@ the Chinese of ../shared/data where it is there, and from the glossary's notes (
 figure is drawn anew, so that no two documents say the same; the words repeat themselves, for no such corpus is free. The
 part ``once`` therefore takes each sentence once (some 1.8 MB), with nothing remembered of it. Speeds are megabytes of
 UTF-8 text a second, by the clock and by the processor time of all processes; memory is that of all processes together.
-``pace`` is what a fixed loop of Python takes before each run: where it is not always the same, the machine is not idle
-(or slows down), and neither the clock nor the processor time can be compared. The peers search a stated part of the text.
+``pace`` is what a fixed loop of Python takes, before a run and on average meanwhile: where it is not always the same, the
+machine is not idle (or slows down, as virtual ones do), and neither the clock nor the processor time can be compared; the
+last column is the speed by processor time as if the loop had taken 100 ms. The peers search a stated part of the text.
 
 Parts: terms, all, two (processes), killed (and resumed: are the tables the same?), cluster (Dask, two workers on this
 machine), once, profile (over a hundredth of the text, at least 5 MB), peers.
@@ -19,7 +20,6 @@ from __future__ import annotations
 import argparse
 import cProfile
 import json
-import os
 import pstats
 import random
 import re
@@ -27,6 +27,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -134,22 +135,41 @@ def command(corpus: Path, out: Path, *options: str) -> list[str]:
     return [*run, "--no-plots", *options]
 
 
-def pace() -> float:
-    """The milliseconds of processor time that a fixed loop takes now."""
-    start, total = time.process_time(), 0
-    for number in range(2_000_000):
+def pace(part: float = 1.0) -> float:
+    """The milliseconds of processor time that a fixed loop takes now; estimated from a part of it."""
+    start, total = time.thread_time(), 0
+    for number in range(int(2_000_000 * part)):
         total += number
-    return 1000 * (time.process_time() - start)
+    return 1000 * (time.thread_time() - start) / part
 
 
-def show(title: str, size: int, spent: Spent, before: float, *, own: bool = True) -> float:
+@contextmanager
+def paced() -> Iterator[list[float]]:
+    """What the loop takes meanwhile, looked at every two seconds."""
+    found, over = [pace()], threading.Event()
+
+    def look() -> None:
+        while not over.wait(2):
+            found.append(pace(0.02))
+
+    thread = threading.Thread(target=look, daemon=True)
+    thread.start()
+    try:
+        yield found
+    finally:
+        over.set()
+        thread.join()
+
+
+def show(title: str, size: int, spent: Spent, paces: list[float], *, own: bool = True) -> float:
     """A line of the table; the speed by the clock.
 
     :param own: whether the processes are all the command's own.
     """
-    clock = size / 1e6 / spent.clock
-    rest = f"{size / 1e6 / spent.busy:10.2f}{spent.memory:9.0f} MB" if own else f"{'-':>10}{'-':>9}   "
-    print(f"{title:<32}{clock:8.2f}{rest}   pace {before:4.0f} ms, load {os.getloadavg()[0]:.1f}", flush=True)
+    clock, busy, mean = size / 1e6 / spent.clock, size / 1e6 / spent.busy, sum(paces) / len(paces)
+    rest = f"{busy:10.2f}{spent.memory:9.0f} MB" if own else f"{'-':>10}{'-':>9}   "
+    even = f"{busy * mean / 100:6.2f}" if own else f"{'-':>6}"
+    print(f"{title:<32}{clock:8.2f}{rest}   pace {paces[0]:4.0f}, {mean:4.0f} ms {even}", flush=True)
     return clock
 
 
@@ -165,8 +185,9 @@ class Bench:
     def _run(self, title: str, name: str, *options: str, own: bool = True) -> float:
         out = self.folder / name
         shutil.rmtree(out, ignore_errors=True)
-        before = pace()
-        return show(title, self.size, watched(command(self.corpus, out, *options)), before, own=own)
+        with paced() as paces:
+            spent = watched(command(self.corpus, out, *options))
+        return show(title, self.size, spent, paces, own=own)
 
     def terms(self) -> None:
         self._run("terms, one process", "terms", "--terms-only", "--jobs", "1")
@@ -216,7 +237,10 @@ class Bench:
             for shard in found:
                 scan_shard(shard, order)
             busy = time.process_time() - start
-            print(f"{title:<32}{'-':>8}{size / 1e6 / busy:10.2f}{'-':>9}      pace {before:4.0f} ms", flush=True)
+            print(
+                f"{title:<32}{'-':>8}{size / 1e6 / busy:10.2f}{'-':>9}      pace {before:4.0f}, {pace():4.0f} ms",
+                flush=True,
+            )
 
     def profile(self) -> None:
         path = self.folder / "small.jsonl"

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import fcntl
 import json
 import os
 import re
 import signal
 import subprocess
 import sys
+import termios
 import time
+from array import array
 from pathlib import Path
+from typing import IO
 
 import pytest
 
@@ -238,11 +242,25 @@ def test_closed_pipe_is_silent() -> None:
     assert process.wait(60) == 0
 
 
+def unread(pipe: IO[bytes]) -> int:
+    """How many bytes wait in a pipe."""
+    count = array("i", [0])
+    fcntl.ioctl(pipe, termios.FIONREAD, count)
+    return count[0]
+
+
 def test_interrupt_exits_130(tmp_path: Path) -> None:
     process = subprocess.Popen(
         [*RUN, "annotate", "-", "-o", str(tmp_path / "x.md")], stdin=subprocess.PIPE, stderr=subprocess.PIPE
     )
-    time.sleep(2)
+    assert process.stdin is not None
+    process.stdin.write("派出所".encode())
+    process.stdin.flush()
+    end = time.monotonic() + 60
+    while unread(process.stdin):
+        assert time.monotonic() < end
+        time.sleep(0.02)
+    # It has taken what there was and waits for more.
     process.send_signal(signal.SIGINT)
     _, err = process.communicate(timeout=60)
     assert process.returncode == 130

@@ -11,7 +11,7 @@ import pytest
 from exchange_contract import one
 from jingci.bibliography import Bibliography
 from jingci.errors import DataError, JingciError, UsageError
-from jingci.formats.exchange import write_export
+from jingci.formats.exchange import Export, write_export
 from jingci.formats.exchange.proposals import lines, proposals, read_terms
 from jingci.formats.exchange.tbx_reading import read_tbx
 from jingci.glossary import Glossary, load_glossary
@@ -37,9 +37,8 @@ def exported_file(name: str, suffix: str, glossary: Glossary, tmp_path: Path) ->
     return path
 
 
-def carried_by_tbx(concept: Concept, glossary: Glossary) -> Concept:
+def carried_by_tbx(concept: Concept, export: Export) -> Concept:
     """The concept without what TBX does not hold (the documentation lists it)."""
-    export = one([], glossary)
     return replace(
         concept,
         note=export.prose(concept.note),
@@ -47,7 +46,7 @@ def carried_by_tbx(concept: Concept, glossary: Glossary) -> Concept:
         readings=(),
         link="match",
         pinyin_note="",
-        see=tuple(dict.fromkeys(target for target in concept.see if target in glossary.by_id)),
+        see=tuple(dict.fromkeys(target for target in concept.see if target in export.glossary.by_id)),
         en=tuple(replace(r, why=export.prose(r.why)) for r in concept.en),
     )
 
@@ -57,8 +56,9 @@ def test_the_real_termbase_comes_back_out_of_tbx(name: str, tmp_path: Path) -> N
     glossary = load_glossary()
     path = exported_file(name, ".tbx", glossary, tmp_path)
     read = [concept for concept, _ in read_tbx(path, Bibliography(glossary.sources.values()))]
+    export = one([], glossary)
     for concept, again in zip(glossary.concepts, read, strict=True):
-        expected = carried_by_tbx(concept, glossary)
+        expected = carried_by_tbx(concept, export)
         if expected.kind == "abbreviation":
             expected = replace(expected, zh=again.zh)
         assert again == expected
