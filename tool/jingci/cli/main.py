@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import os
 import sys
 from importlib import import_module
@@ -72,8 +71,6 @@ def group() -> None:
 
 def main(args: list[str] | None = None) -> NoReturn:
     """Run the command line and exit."""
-    # Nearly all that a command makes lives until it ends; to look for garbage so often takes a tenth of its time.
-    gc.set_threshold(50_000, 20, 20)
     sys.exit(run(sys.argv[1:] if args is None else args))
 
 
