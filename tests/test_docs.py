@@ -20,13 +20,14 @@ PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
 BLOCK = re.compile(r"^```(console|python)\n(.*?)^```", re.MULTILINE | re.DOTALL)
 
 
-def blocks(kind: str) -> list[tuple[str, str]]:
-    found = []
-    for page in PAGES:
-        for number, match in enumerate(BLOCK.finditer(page.read_text(encoding="utf-8"))):
-            if match[1] == kind:
-                found.append((f"{page.name}-{number}", match[2]))
-    return found
+def examples() -> list[tuple[str, str]]:
+    """The Python of all pages, each block with a name."""
+    return [
+        (f"{page.name}-{number}", match[2])
+        for page in PAGES
+        for number, match in enumerate(BLOCK.finditer(page.read_text(encoding="utf-8")))
+        if match[1] == "python"
+    ]
 
 
 def steps(transcript: str) -> list[tuple[str, str]]:
@@ -37,10 +38,10 @@ def steps(transcript: str) -> list[tuple[str, str]]:
     return list(zip(commands, parts[2::2], strict=True))
 
 
-@pytest.fixture(scope="module")
-def shell(tmp_path_factory: pytest.TempPathFactory) -> Path:
+@pytest.fixture
+def shell(tmp_path: Path) -> Path:
     """A folder in which the transcripts run, with ``jingci`` on its path and the editions beside it."""
-    folder = tmp_path_factory.mktemp("shell")
+    folder = tmp_path
     (folder / "bin").mkdir()
     script = folder / "bin" / "jingci"
     code = "from jingci.cli import main; main()"
@@ -51,10 +52,16 @@ def shell(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-@pytest.mark.parametrize(("name", "transcript"), blocks("console"), ids=lambda value: value if "-" in value else "")
-def test_transcripts(name: str, transcript: str, shell: Path) -> None:
+def transcripts(page: Path) -> list[str]:
+    """The transcripts of a page, in order."""
+    return [match[2] for match in BLOCK.finditer(page.read_text(encoding="utf-8")) if match[1] == "console"]
+
+
+# A page in one test: its later transcripts go on with what the earlier ones made.
+@pytest.mark.parametrize("page", list(filter(transcripts, PAGES)), ids=lambda page: page.relative_to(ROOT).as_posix())
+def test_transcripts(page: Path, shell: Path) -> None:
     env = {**os.environ, "PATH": f"{shell / 'bin'}:{os.environ['PATH']}", "COLUMNS": "80"}
-    for command, expected in steps(transcript):
+    for command, expected in (step for transcript in transcripts(page) for step in steps(transcript)):
         done = subprocess.run(
             command, shell=True, cwd=shell, env=env, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
         )
@@ -62,7 +69,7 @@ def test_transcripts(name: str, transcript: str, shell: Path) -> None:
         assert re.fullmatch(pattern, done.stdout, re.DOTALL), f"$ {command}\n{done.stdout}"
 
 
-@pytest.mark.parametrize(("name", "code"), blocks("python"), ids=lambda value: value if "-" in value else "")
+@pytest.mark.parametrize(("name", "code"), examples(), ids=lambda value: value if "-" in value else "")
 def test_python_examples(name: str, code: str, shell: Path) -> None:
     done = subprocess.run([sys.executable, "-c", code], cwd=shell, capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
