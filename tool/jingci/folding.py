@@ -103,6 +103,16 @@ def fold(text: str) -> Folded:
     return _folded_last(text) if len(text) < _LONG else _folded(text)
 
 
+def is_simplified(text: str) -> bool:
+    """Whether a text is in simplified script and half-width letters, as the forms of a termbase are written.
+
+    >>> is_simplified("著作权"), is_simplified("著作權")
+    (True, False)
+    """
+    # 著 (著作, 显著) is of both scripts; the copy that is searched has 着 for it.
+    return fold(text).text == text.replace("著", "着")
+
+
 @lru_cache(maxsize=1)
 def _folded_last(text: str) -> Folded:
     # One text is searched for several things, one after another.

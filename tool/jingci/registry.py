@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from importlib import import_module
 from typing import Any, TypeVar
 
@@ -12,14 +12,19 @@ from jingci.errors import UsageError
 _Entry = TypeVar("_Entry")
 
 
-def entry_named(table: Mapping[str, _Entry], name: str, what: str) -> _Entry:
-    """What a table has under a name.
+def require_named(names: Collection[str], name: str, what: str) -> None:
+    """See to it that a name is among those that there are.
 
-    :param what: what the table lists, in one word, for the message.
+    :param what: what is named, in one word, for the message.
     :raises UsageError: for an unknown name, with the nearest one or all.
     """
-    if name not in table:
-        raise UsageError(f"unknown {what} “{name}”", hint=nearest_hint(name, table) or f"one of {', '.join(table)}")
+    if name not in names:
+        raise UsageError(f"unknown {what} “{name}”", hint=nearest_hint(name, names) or f"one of {', '.join(names)}")
+
+
+def entry_named(table: Mapping[str, _Entry], name: str, what: str) -> _Entry:
+    """What a table has under a name; ``what`` and what is raised as :func:`require_named` has them."""
+    require_named(table, name, what)
     return table[name]
 
 

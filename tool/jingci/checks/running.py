@@ -14,7 +14,7 @@ from jingci.data import nearest_hint
 from jingci.errors import UsageError
 from jingci.glossary import Glossary
 from jingci.model import Finding, Report, Severity
-from jingci.registry import loaded
+from jingci.registry import loaded, require_named
 
 Check = Callable[[Pair, State], Iterator[Finding]]
 
@@ -150,9 +150,7 @@ def chosen_families(families: Iterable[str] | None) -> tuple[str, ...]:
     """
     chosen = tuple(FAMILIES) if families is None else tuple(families)
     for family in chosen:
-        if family not in FAMILIES:
-            hint = nearest_hint(family, FAMILIES) or f"one of {', '.join(FAMILIES)}"
-            raise UsageError(f"unknown family “{family}”", hint=hint)
+        require_named(FAMILIES, family, "family")
     return chosen
 
 

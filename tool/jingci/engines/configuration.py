@@ -16,6 +16,7 @@ from jingci.engines import ENGINES
 from jingci.engines.settings import EngineSettings, Price
 from jingci.errors import FileError, SchemaError, UsageError
 from jingci.paths import config_folder
+from jingci.registry import require_named
 
 #: The engine that needs no set-up and sends nothing.
 DEFAULT = "gloss"
@@ -40,9 +41,7 @@ def chosen(name: str | None, options: EngineSettings, path: str | None = None) -
     path = path or config_path()
     table = _engine_table(path)
     name = name or _string(table.get("use", DEFAULT), "engine.use", path)
-    if name not in ENGINES:
-        hint = nearest_hint(name, ENGINES) or f"one of {', '.join(ENGINES)}"
-        raise UsageError(f"unknown engine “{name}”", hint=hint)
+    require_named(ENGINES, name, "engine")
     settings = options
     configured = _settings(table.get(name, {}), name, path)
     if options.base_url and options.base_url != configured.get("base_url"):

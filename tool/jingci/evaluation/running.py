@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from jingci.data import nearest_hint
 from jingci.errors import DataError, UsageError
 from jingci.evaluation.corpus import Corpus, at
 from jingci.evaluation.differing import differing_segments
@@ -14,6 +13,7 @@ from jingci.evaluation.scores import METRICS, TESTS, Comparison, Evaluation, Sco
 from jingci.evaluation.significance import compare_tallies, compare_texts, resampling
 from jingci.evaluation.tally import Tally, score_of
 from jingci.evaluation.texts import text_metrics, text_scores, text_signatures
+from jingci.registry import require_named
 from jingci.version import __version__
 
 if TYPE_CHECKING:
@@ -160,9 +160,7 @@ def _corpus(
 
 def _check_tests(tests: Sequence[str], samples: int) -> None:
     for test in tests:
-        if test not in TESTS:
-            hint = nearest_hint(test, TESTS) or f"one of {', '.join(TESTS)}"
-            raise UsageError(f"unknown test “{test}”", hint=hint)
+        require_named(TESTS, test, "test")
     if samples < 0:
         raise UsageError("the number of samples is 0 or more")
 

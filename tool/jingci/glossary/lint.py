@@ -12,7 +12,7 @@ from itertools import chain
 from jingci.data import dump_yaml, parse_yaml
 from jingci.errors import MissingExtraError
 from jingci.files import decode
-from jingci.folding import fold, traditional_forms
+from jingci.folding import fold, is_simplified, traditional_forms
 from jingci.glossary.index import Layer
 from jingci.glossary.layers import Termbase
 from jingci.markup import citations
@@ -174,17 +174,12 @@ def _syllables(text: str) -> tuple[str, ...]:
     return tuple(pypinyin.lazy_pinyin(text, style=pypinyin.Style.TONE)) if text else ()
 
 
-#: 著 (著作, 显著) is simplified script as well; the copy that is searched has 着 for it, as in 跟著.
-_BOTH_SCRIPTS = ("著", "着")
-
-
 def _traditional(concept: Concept, known: _Known) -> Iterator[tuple[str, str]]:
     for form in concept.zh:
-        folded = fold(form.text).text
-        if folded != form.text.replace(*_BOTH_SCRIPTS):
+        if not is_simplified(form.text):
             yield "form-script", f"“{form.text}” is not in simplified script and half-width letters"
         for spelling in [form.hant] if form.hant else traditional_forms(form.text):
-            if fold(spelling).text != folded:
+            if fold(spelling).text != fold(form.text).text:
                 yield "form-traditional", f"“{spelling}” does not lead back to “{form.text}”; give “hant”"
 
 

@@ -90,7 +90,7 @@ class Glossary:
     @cached_property
     def by_id(self) -> Mapping[str, Concept]:
         """All concepts by their id, each loaded where it is asked for."""
-        return _Lazily(dict(self._dictionary.query("SELECT id, ord FROM concept ORDER BY ord")), self._concept)
+        return _Lazily({name: number for number, name in enumerate(self.ids)}, self._concept)
 
     @cached_property
     def ids(self) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ from jingci.numerals import english_patterns as patterns
 from jingci.numerals import english_units as units
 from jingci.numerals import english_values as values
 from jingci.numerals.chinese_values import decimal
-from jingci.numerals.quantity import Quantity, QuantityKind
+from jingci.numerals.quantity import Bound, Quantity, QuantityKind
 
 _HALF = Fraction(1, 2)
 _LETTERS = re.compile(r"[a-z]+")
@@ -78,20 +78,20 @@ class _Reader:
         unit: str,
         kind: QuantityKind,
         *,
+        bound: Bound = "exact",
         high: Fraction | None = None,
         step: Fraction = Fraction(1),
         exempt: bool = False,
         digits: bool = False,
     ) -> int:
         span = Span(start, end)
-        self.found.append(Quantity(value, span, unit, kind, high=high, step=step, exempt=exempt, digits=digits))
+        self.found.append(Quantity(value, span, unit, kind, bound, high, step, exempt=exempt, digits=digits))
         return end
 
     def _part(self, value: Fraction, start: int, end: int) -> int:
         """A half, a third, a quarter: an article may stand between it and its bound."""
-        span, bound = Span(start, end), context.bound_around(self.t, start, end)
-        self.found.append(Quantity(value, span, "ratio", "fraction", bound=bound, step=value, exempt=True))
-        return end
+        bound = context.bound_around(self.t, start, end)
+        return self._add(value, start, end, "ratio", "fraction", bound=bound, step=value, exempt=True)
 
     # -- numbers in digits -------------------------------------------------------------------------------------
 

@@ -62,9 +62,9 @@ def guide_page(name: str) -> str:
     return f"guides/{name}.html"
 
 
-def initial(text: str) -> str:
-    """The letter under which a rendering or a reading stands: ``a`` to ``z``, or ``other``."""
-    first = next(filter(None, map(_letter, text)), "")
+def initial(text: str, pinyin: str = "") -> str:
+    """The letter under which a rendering, or a form with its reading, stands: ``a`` to ``z``, or ``other``."""
+    first = next(filter(None, map(_letter, pinyin or text)), "")
     return first if "a" <= first <= "z" else "other"
 
 

@@ -46,7 +46,7 @@ class Line:
     @property
     def letter(self) -> str:
         """The letter that it stands under."""
-        return addresses.initial(self.pinyin or self.shown)
+        return addresses.initial(self.shown, self.pinyin)
 
     @property
     def key(self) -> tuple[str, ...]:

@@ -55,8 +55,8 @@ def outline_of(concepts: Mapping[str, Concept]) -> Outline:
     every = concepts.values()
     return Outline(
         fields=Counter(shelf(concept) for concept in every),
-        english=_letters(rendering.text for concept in every for rendering in concept.en),
-        pinyin=_letters(form.pinyin or form.text for concept in every for form in concept.zh),
+        english=_in_order(initial(rendering.text) for concept in every for rendering in concept.en),
+        pinyin=_in_order(initial(form.text, form.pinyin) for concept in every for form in concept.zh),
         referring=_referring(concepts),
         member_of=_member_of(every),
         read_in=_read_in(every),
@@ -68,9 +68,9 @@ def shelf(concept: Concept) -> str:
     return concept.field or concept.layer
 
 
-def _letters(texts: Iterable[str]) -> list[str]:
-    """The letters of an index, what has none (a figure, a Chinese character) last."""
-    return sorted(set(map(initial, texts)), key=lambda letter: (letter == "other", letter))
+def _in_order(letters: Iterable[str]) -> list[str]:
+    """The letters of an index, each once; what has none (a figure, a Chinese character) last."""
+    return sorted(set(letters), key=lambda letter: (letter == "other", letter))
 
 
 def _referring(concepts: Mapping[str, Concept]) -> Ids:
