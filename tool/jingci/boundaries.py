@@ -13,6 +13,7 @@ every form after and before which characters there can be any doubt; elsewhere n
 from __future__ import annotations
 
 import math
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -35,6 +36,8 @@ DOUBLING_COST = round(SCALE * 2.0)
 UNKNOWN_COST = round(SCALE * 16.5)
 #: So many answers are remembered, for official prose repeats itself.
 REMEMBERED = 32_768
+#: Marks, folded, that no word reaches across.
+GAPS = " \n\t,.;:?!\"()<>/。、《》…"
 
 #: Two characters that are both rarely words (夜巡, 控烟) may be a word that the lexicon lacks; it costs less than they.
 PAIR_GAIN = round(SCALE * 2.5)
@@ -182,6 +185,21 @@ def contexts(form: str, lexicon: Lexicon) -> Context:
     return Context("".join(sorted(left)), "".join(sorted(right)))
 
 
+_GAP = re.compile(f"[{re.escape(GAPS)}]")
+_TO_THE_LEFT = re.compile(f"(?s:.?[{re.escape(GAPS)}])?[^{re.escape(GAPS)}]*\\Z")
+_TO_THE_RIGHT = re.compile(f"[^{re.escape(GAPS)}]*(?s:[{re.escape(GAPS)}].?)?")
+
+
+def _window(text: str, start: int, end: int) -> tuple[int, int]:
+    """What has to be looked at around a stretch: as far as words can matter, and to the character beyond a mark, for
+    no rule looks further. Short windows are more often known already."""
+    left = _TO_THE_LEFT.search(text, start - REACH if start > REACH else 0, start)
+    right = _TO_THE_RIGHT.match(text, end, end + REACH)
+    assert left is not None
+    assert right is not None
+    return left.start(), right.end()
+
+
 def _is_convict(window: str, at: int) -> bool:
     """Whether 罪犯 is the word for a convict: 抢劫|罪犯, but 抢劫罪|犯罪, 诈骗罪|犯案."""
     return window[at + 2 : at + 3] not in ("罪", "案")
@@ -197,13 +215,15 @@ class Boundaries:
     def __init__(self, costs: Mapping[str, int], terms: Iterable[str] | Mapping[str, int]) -> None:
         self._costs = costs
         self._terms = terms if isinstance(terms, Mapping) else term_costs(terms, costs)
-        self._words = {**costs, **{term: cost for term, cost in self._terms.items() if len(term) <= LONGEST}}
+        # Terms with a mark in them (镇(街)) are no words: what stands beyond a mark says nothing of what is before it.
+        short = {term: cost for term, cost in self._terms.items() if len(term) <= LONGEST and not _GAP.search(term)}
+        self._words = {**costs, **short}
         self._known: dict[tuple[str, int, int], bool] = {}
 
     def __call__(self, text: str, start: int, end: int) -> bool:
         """Whether ``text[start:end]`` is part of other words."""
-        first = start - REACH if start > REACH else 0
-        place = (text[first : end + REACH], start - first, end - first)
+        first, last = _window(text, start, end)
+        place = (text[first:last], start - first, end - first)
         answer = self._known.get(place)
         if answer is None:
             if len(self._known) >= REMEMBERED:
@@ -227,7 +247,7 @@ class Boundaries:
         named = start > 0 and window[start - 1] in SURNAMES and _is_like_a_given_name(form)
         if not crossing and not named:
             return False
-        forward, backward = _cheapest(len(window), self._pieces(window, start, end))
+        forward, backward = self._cheapest(window, start, end)
         whole = forward[start] + self._terms.get(form, TERM_COST) + backward[end]
         for i, j in self._longer(window, start, end):
             whole = min(whole, forward[i] + self._words[window[i:j]] + backward[j])
@@ -262,38 +282,34 @@ class Boundaries:
                 if inside in self._words and inside != window and not self._is_cut(inside, start - i, end - i):
                     yield i, j
 
-    def _pieces(self, window: str, start: int, end: int) -> list[tuple[int, int, int]]:
-        """The words that a window may be cut into, as (start, end, cost) in order of their starts, without those that
-        cover all of ``window[start:end]`` and more."""
-        words, length = self._words, len(window)
-        found = []
-        for i in range(length):
+    def _cheapest(self, window: str, start: int, end: int) -> tuple[list[int], list[int]]:
+        """What the cheapest cut of a window costs up to every place of it, and from there on; of the words that it may
+        be cut into, those are left out that cover all of ``window[start:end]`` and more."""
+        get, length = self._words.get, len(window)
+        single = [get(char, _FAR) for char in window]
+        before = [0] + [_FAR] * length
+        pieces = []
+        for i, own in enumerate(single):
+            here = before[i]
             for j in range(i + 1, min(i + LONGEST, length) + 1):
-                cost = words.get(window[i:j])
-                if cost is None:
+                cost = own if j == i + 1 else get(window[i:j], _FAR)
+                if cost == _FAR:
                     if j == i + 1:
                         cost = UNKNOWN_COST
-                    elif j == i + 2:
-                        cost = _of_two(words.get(window[i], _FAR), words.get(window[i + 1], _FAR), window[i:j])
+                    elif j == i + 2 and (window[i] == window[i + 1] or (own >= RARE and single[i + 1] >= RARE)):
+                        cost = _of_two(own, single[i + 1], window[i:j])
                     else:
                         continue
                 elif i <= start and end <= j and j - i > end - start:
                     continue
-                found.append((i, j, cost))
-        return found
-
-
-def _cheapest(length: int, pieces: list[tuple[int, int, int]]) -> tuple[list[int], list[int]]:
-    """What the cheapest cut of a window costs up to every place of it, and from there on."""
-    before, after = [_FAR] * (length + 1), [_FAR] * (length + 1)
-    before[0] = after[length] = 0
-    for i, j, cost in pieces:
-        if before[i] + cost < before[j]:
-            before[j] = before[i] + cost
-    for i, j, cost in reversed(pieces):
-        if after[j] + cost < after[i]:
-            after[i] = after[j] + cost
-    return before, after
+                pieces.append((i, j, cost))
+                if here + cost < before[j]:
+                    before[j] = here + cost
+        after = [_FAR] * length + [0]
+        for i, j, cost in reversed(pieces):
+            if after[j] + cost < after[i]:
+                after[i] = after[j] + cost
+        return before, after
 
 
 class LazyVeto:

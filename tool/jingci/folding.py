@@ -62,7 +62,10 @@ _TRANSLATION = str.maketrans(_TABLE)
 #: Characters that ``t2s`` changes in phrases only: 沈思, 憑藉, 答覆, 明瞭. (Not 坏: in traditional script it is an old
 #: spelling of 坯, "brick", but it is a common character of simplified texts.)
 _IN_PHRASES = frozenset("沈藉覆瞭甦哩衹")
-_PHRASE_CHARACTER = re.compile(f"[{''.join(sorted(_IN_PHRASES))}]")
+#: Where such a phrase may stand; 覆盖 and 沈阳, which are in every other report, are none.
+_PHRASE_CHARACTER = re.compile(f"[{''.join(sorted(_IN_PHRASES))}](?<!覆(?=盖))(?<!沈(?=阳))")
+#: Marks of nearly every Chinese text: to replace them unseen is faster than to see which of them occur.
+_COMMON = {mark: _TABLE[mark] for mark in "，：；（）“”？！"}
 #: The last character of the Basic Multilingual Plane.
 _BASIC = "\uffff"
 #: With more kinds of characters to replace than this, one pass over the text is faster than one for each.
@@ -120,7 +123,13 @@ def _folded_last(text: str) -> Folded:
 
 
 def _folded(text: str) -> Folded:
-    special = set(_special().findall(text)) if not text.isascii() or _DROPPABLE.search(text) else None
+    if text.isascii() and not _DROPPABLE.search(text):
+        return Folded(text)
+    for mark, plain in _COMMON.items():
+        text = text.replace(mark, plain)
+    special = set(_special().findall(text))
+    if "\n" in text:
+        special.add("\n")
     if not special:
         return Folded(text)
     places: tuple[int, ...] = ()
@@ -204,7 +213,7 @@ def simplified(text: str, chars: Iterable[str] | None = None) -> str:
         return _converted(text)
     if not _IN_PHRASES.isdisjoint(chars):
         around = "\n".join({text[max(0, m.start() - 5) : m.end() + 5] for m in _PHRASE_CHARACTER.finditer(text)})
-        if _converted(around) != around:
+        if around and _converted(around) != around:
             return _converted(text)
     return text
 
@@ -237,12 +246,14 @@ def _changed() -> frozenset[str]:
 
 @lru_cache(maxsize=1)
 def _special() -> re.Pattern[str]:
-    """Any character that something may have to be done about.
+    """Any character that something may have to be done about, but for those of nearly every text: the line feed and
+    the common marks.
 
     All beyond the Basic Multilingual Plane are among them: a class that names some of those is many times slower.
     """
-    chars = "".join(sorted(re.escape(char) for char in {*_TABLE, *_changed(), *_IN_PHRASES} if char <= _BASIC))
-    return re.compile(f"[{_BREAKS}{INVISIBLE}{_SURROGATES}{chars}\U00010000-\U0010ffff]")
+    found = {*_TABLE, *_changed(), *_IN_PHRASES} - _COMMON.keys()
+    chars = "".join(sorted(re.escape(char) for char in found if char <= _BASIC))
+    return re.compile(f"[{_BREAKS[1:]}{INVISIBLE}{_SURROGATES}{chars}\U00010000-\U0010ffff]")
 
 
 @lru_cache(maxsize=4096)

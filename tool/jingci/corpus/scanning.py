@@ -7,7 +7,6 @@ each process.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -68,11 +67,8 @@ def scan_document(document: CorpusDocument, plan: Plan) -> DocumentScan:
     >>> scan_document(document, Plan.of(jingci.load_glossary(), terms_only=True)).terms
     {'wanggehua-guanli': [2, 7, 8, 13]}
     """
-    glossary, names = _opened(plan)
-    numbered: defaultdict[int, Places] = defaultdict(list)
-    for start, end, number in glossary.scan(document.text):
-        numbered[number] += (start, end)
-    terms = {names[number]: places for number, places in numbered.items()}
+    glossary = _opened(plan)
+    terms = glossary.places(document.text)
     if plan.terms_only:
         return DocumentScan(document, terms, {}, [])
     return DocumentScan(document, terms, _formulas(document.text, glossary), _figures(document.text))
@@ -105,15 +101,14 @@ def _figures(text: str) -> list[tuple[str, Quantity, Places]]:
 
 
 @lru_cache(maxsize=2)
-def _glossary(key: str) -> list[tuple[Glossary, tuple[str, ...]]]:
+def _glossary(key: str) -> list[Glossary]:
     """Room for the termbase of a hash, which this process opens once."""
     return []
 
 
-def _opened(plan: Plan) -> tuple[Glossary, tuple[str, ...]]:
-    """The plan's termbase, and the ids of its concepts."""
+def _opened(plan: Plan) -> Glossary:
+    """The plan's termbase."""
     room = _glossary(plan.key)
     if not room:
-        glossary = Glossary(list(plan.layers))
-        room.append((glossary, glossary.ids))
+        room.append(Glossary(list(plan.layers)))
     return room[0]

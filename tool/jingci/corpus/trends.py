@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from collections import Counter
+import base64
+import sys
+from array import array
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
@@ -53,20 +56,23 @@ class Counts:
     def of(cls, scans: Iterable[DocumentScan], unread: int = 0) -> Counts:
         """The sums over some documents."""
         counts = cls(unread=unread)
+        again: defaultdict[int, Counter[str]] = defaultdict(Counter)
         for scan in scans:
             document = scan.document
-            cell = (document.date[:4], document.province or document.place)
-            share = counts._share(cell)
+            share = counts._share((document.date[:4], document.province or document.place))
             share.documents += 1
             share.characters += len(document.text)
-            hits, within = share.hits, share.within
-            for concept, places in scan.terms.items():
-                hits[concept] += len(places) // 2
-                within[concept] += 1
+            share.within.update(scan.terms.keys())
+            # Most concepts stand in a document once.
+            more = {concept: len(places) // 2 - 1 for concept, places in scan.terms.items() if len(places) > 2}
+            again[id(share)].update(more)
             for key, places in scan.formulas.items():
                 counts.formulas[key[0]] += len(places) // 2
             for _, quantity, places in scan.figures:
                 counts.figures[quantity.kind] += len(places) // 2
+        for share in counts.cells.values():
+            share.hits = Counter(share.within)
+            share.hits.update(again[id(share)])
         return counts
 
     def add(self, other: Counts) -> None:
@@ -106,21 +112,46 @@ class Counts:
         return result
 
     def as_json(self) -> dict[str, Any]:
-        """As what JSON can hold."""
-        cells = [[*cell, s.documents, s.characters, s.hits, s.within] for cell, s in self.cells.items()]
-        return {"cells": cells, "unread": self.unread, "formulas": self.formulas, "figures": self.figures}
+        """As what JSON can hold: the concepts once, and for each cell their places in that list with their numbers."""
+        names: dict[str, int] = {}
+        cells = []
+        for cell, share in self.cells.items():
+            places = [names.setdefault(concept, len(names)) for concept in share.hits]
+            within = map(share.within.__getitem__, share.hits)
+            packed = map(_packed, (places, share.hits.values(), within))
+            cells.append([*cell, share.documents, share.characters, *packed])
+        found = {"formulas": self.formulas, "figures": self.figures}
+        return {"concepts": list(names), "cells": cells, "unread": self.unread, **found}
 
     @classmethod
     def from_json(cls, value: dict[str, Any]) -> Counts:
         """The same again.
 
-        :raises (KeyError, TypeError, ValueError): it is nothing of the kind.
+        :raises (IndexError, KeyError, TypeError, ValueError): it is nothing of the kind.
         """
-        cells = {
-            (year, place): Share(documents, characters, Counter(hits), Counter(within))
-            for year, place, documents, characters, hits, within in value["cells"]
-        }
+        name = value["concepts"].__getitem__
+        cells = {}
+        for year, place, documents, characters, *packed in value["cells"]:
+            places, hits, within = map(_unpacked, packed)
+            concepts = [name(number) for number in places]
+            numbers = (Counter(dict(zip(concepts, each, strict=True))) for each in (hits, within))
+            cells[year, place] = Share(documents, characters, *numbers)
         return cls(cells, value["unread"], Counter(value["formulas"]), Counter(value["figures"]))
+
+
+def _packed(numbers: Iterable[int]) -> str:
+    """Numbers as text: 64 bits each, the lowest byte first, in base64. JSON's own writing takes ten times as long."""
+    packed = array("Q", numbers)
+    if sys.byteorder == "big":
+        packed.byteswap()
+    return base64.b64encode(packed.tobytes()).decode()
+
+
+def _unpacked(text: str) -> array[int]:
+    numbers = array("Q", base64.b64decode(text, validate=True))
+    if sys.byteorder == "big":
+        numbers.byteswap()
+    return numbers
 
 
 def _ordered(shares: dict[str, Share]) -> dict[str, Share]:

@@ -132,6 +132,11 @@ class Glossary:
         :attr:`concepts`. Leftmost-longest; only concepts whose ``link`` is ``match``."""
         return self._scanner.scan(text)
 
+    def places(self, text: str) -> dict[str, list[int]]:
+        """The same hits by the concepts' ids, in order of the first: start, end, start, end …"""
+        names = self.ids
+        return {names[number]: places for number, places in self._scanner.places(text).items()}
+
     def find(self, text: str, *, nested: bool = False, marked: Iterable[str] = ()) -> Hits:
         """Hits as objects, in order; a notebook shows them in the text.
 
