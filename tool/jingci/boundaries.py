@@ -37,7 +37,7 @@ UNKNOWN_COST = round(SCALE * 16.5)
 #: So many answers are remembered, for official prose repeats itself.
 REMEMBERED = 32_768
 #: Marks, folded, that no word reaches across.
-GAPS = " \n\t,.;:?!\"()<>/。、《》…"
+GAPS = ' \n\t,.;:?!"()<>/。、《》…'
 
 #: Two characters that are both rarely words (夜巡, 控烟) may be a word that the lexicon lacks; it costs less than they.
 PAIR_GAIN = round(SCALE * 2.5)
