@@ -9,7 +9,8 @@ part ``once`` therefore takes each sentence once (some 1.8 MB), with nothing rem
 UTF-8 text a second, by the clock and by the processor time of all processes; memory is that of all processes together.
 ``pace`` is what a fixed loop of Python takes, before a run and on average meanwhile: where it is not always the same, the
 machine is not idle (or slows down, as virtual ones do), and neither the clock nor the processor time can be compared; the
-last column is the speed by processor time as if the loop had taken 100 ms. The peers search a stated part of the text.
+last column is the speed by processor time as if the loop had taken 100 ms. Beside the gain by a second process stands
+what two such loops gain over one. The peers search a stated part of the text.
 
 Parts: terms, all, two (processes), killed (and resumed: are the tables the same?), cluster (Dask, two workers on this
 machine), once, profile (over a hundredth of the text, at least 5 MB), peers.
@@ -143,6 +144,28 @@ def pace(part: float = 1.0) -> float:
     return 1000 * (time.thread_time() - start) / part
 
 
+#: Counts what it gets done in four seconds.
+_LOOP = """
+import time
+def loop():
+    total = 0
+    for number in range(100_000):
+        total += number
+end, done = time.monotonic() + 4, 0
+while time.monotonic() < end:
+    loop()
+    done += 1
+print(done)
+"""
+
+
+def loops(processes: int) -> int:
+    """What processes that share nothing get done at once: no scan can gain more by a second one than they do."""
+    run = [sys.executable, "-c", _LOOP]
+    started = [subprocess.Popen(run, stdout=subprocess.PIPE, text=True) for _ in range(processes)]
+    return sum(int(process.communicate()[0]) for process in started)
+
+
 @contextmanager
 def paced() -> Iterator[list[float]]:
     """What the loop takes meanwhile, looked at every two seconds."""
@@ -199,7 +222,10 @@ class Bench:
     def two(self) -> None:
         both = self._run("terms, formulas, figures, two", "two", "--jobs", "2")
         if self.alone:
-            print(f"two processes by the clock: {both / self.alone:.2f} ×", flush=True)
+            print(
+                f"two processes by the clock: {both / self.alone:.2f} × (loops: {loops(2) / loops(1):.2f} ×)",
+                flush=True,
+            )
             self._compare("two")
 
     def killed(self) -> None:
