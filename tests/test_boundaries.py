@@ -21,6 +21,7 @@ from jingci.boundaries import (
     UNKNOWN_COST,
     Boundaries,
     Lexicon,
+    _window,
     contexts,
     evident,
     term_costs,
@@ -217,3 +218,28 @@ def test_lexicon_is_what_its_source_compiles_to() -> None:
     assert spec.origin is not None
     lines = (Path(spec.origin).parent / "dict.txt").read_text(encoding="utf-8").splitlines()
     assert unpacked(compiled(lines)) == load_lexicon()
+
+
+@given(words_, terms_, st.text(st.sampled_from(ALPHABET + ",、。\n1"), min_size=1, max_size=24), st.data())
+def test_what_stands_beyond_a_mark_makes_no_difference(
+    costs: dict[str, int], terms: list[str], text: str, data: st.DataObject
+) -> None:
+    start = data.draw(st.integers(0, len(text) - 1))
+    end = data.draw(st.integers(start + 1, min(len(text), start + 3)))
+    first = max(0, start - REACH)
+    veto = Boundaries(costs, terms)
+    assert veto(text, start, end) == veto._is_part(text[first : end + REACH], start - first, end - first)
+
+
+@pytest.mark.parametrize(
+    ("text", "form", "window"),
+    [
+        ("打击犯罪、维护治安、服务群众", "治安", "罪、维护治安、服"),
+        ("打击犯罪,\n维护治安。", "维护", ",\n维护治安。"),
+        ("打击各类违法犯罪维护社会治安", "维护", "击各类违法犯罪维护社会治安"),
+    ],
+)
+def test_a_window_ends_beyond_a_mark(text: str, form: str, window: str) -> None:
+    start = text.index(form)
+    first, last = _window(text, start, start + len(form))
+    assert text[first:last] == window

@@ -88,6 +88,15 @@ def test_nested_agrees_with_its_oracle(forms: list[str], not_in: list[str], veto
 
 
 @settings(max_examples=50)
+@given(forms_, words_, vetoes_, text_)
+def test_places_are_the_hits_by_number(forms: list[str], not_in: list[str], veto: Veto | None, text: str) -> None:
+    matcher = Matcher(patterns(forms, not_in), veto)
+    grouped: dict[int, list[int]] = {}
+    for start, end, number in matcher.scan(text):
+        grouped.setdefault(number, []).extend((start, end))
+    assert list(matcher.places(text).items()) == list(grouped.items())
+
+
 @given(forms_, st.lists(text_, min_size=3, max_size=8))
 def test_pieces_make_no_difference(forms: list[str], texts: list[str]) -> None:
     text = "。".join(texts)

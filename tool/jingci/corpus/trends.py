@@ -140,7 +140,7 @@ class Counts:
 
 
 def _packed(numbers: Iterable[int]) -> str:
-    """Numbers as text: 64 bits each, the lowest byte first, in base64. JSON's own writing takes ten times as long."""
+    """Numbers as text: 64 bits each, the lowest byte first, in base64. As lists, JSON takes several times as long."""
     packed = array("Q", numbers)
     if sys.byteorder == "big":
         packed.byteswap()
