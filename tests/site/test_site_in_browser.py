@@ -123,7 +123,7 @@ def test_from_a_sentence_to_its_term_and_back(browser: Any, disk: str) -> None:
         place.click()
         assert page.url.endswith(f"reports/ezhou-2015.html#{segment}")
         page.wait_for_function(
-            "id => { const y = document.getElementById(id).getBoundingClientRect().top; return y > 0 && y < 800; }",
+            "id => { const y = document.getElementById(id)?.getBoundingClientRect().top; return y > 0 && y < 800; }",
             arg=segment,
         )
         colour = page.locator(f"[id='{segment}']").evaluate("node => getComputedStyle(node).backgroundColor")
