@@ -185,9 +185,9 @@ def contexts(form: str, lexicon: Lexicon) -> Context:
     return Context("".join(sorted(left)), "".join(sorted(right)))
 
 
-_GAP = re.compile(f"[{re.escape(GAPS)}]")
-_TO_THE_LEFT = re.compile(f"(?s:.?[{re.escape(GAPS)}])?[^{re.escape(GAPS)}]*\\Z")
-_TO_THE_RIGHT = re.compile(f"[^{re.escape(GAPS)}]*(?s:[{re.escape(GAPS)}].?)?")
+_MARKS = re.escape(GAPS)
+_TO_THE_LEFT = re.compile(f"(?s:.?[{_MARKS}])?[^{_MARKS}]*\\Z")
+_TO_THE_RIGHT = re.compile(f"[^{_MARKS}]*(?s:[{_MARKS}].?)?")
 
 
 def _window(text: str, start: int, end: int) -> tuple[int, int]:
@@ -216,7 +216,8 @@ class Boundaries:
         self._costs = costs
         self._terms = terms if isinstance(terms, Mapping) else term_costs(terms, costs)
         # Terms with a mark in them (镇(街)) are no words: what stands beyond a mark says nothing of what is before it.
-        short = {term: cost for term, cost in self._terms.items() if len(term) <= LONGEST and not _GAP.search(term)}
+        whole = frozenset(GAPS).isdisjoint
+        short = {term: cost for term, cost in self._terms.items() if len(term) <= LONGEST and whole(term)}
         self._words = {**costs, **short}
         self._known: dict[tuple[str, int, int], bool] = {}
 
@@ -296,9 +297,7 @@ class Boundaries:
                 if cost == _FAR:
                     if j == i + 1:
                         cost = UNKNOWN_COST
-                    elif j == i + 2 and (window[i] == window[i + 1] or (own >= RARE and single[i + 1] >= RARE)):
-                        cost = _of_two(own, single[i + 1], window[i:j])
-                    else:
+                    elif j > i + 2 or (cost := _of_two(own, single[i + 1], window[i:j])) >= _FAR:
                         continue
                 elif i <= start and end <= j and j - i > end - start:
                     continue

@@ -86,13 +86,13 @@ class Matcher:
 
         :param nested: also the hits inside and across longer ones; in order of start, the longer first.
         """
-        for folded, at in self._pieces(text):
-            if nested:
+        if nested:
+            for folded, at in self._pieces(text):
                 yield from self._placed(self._overlapping(folded.text), folded, at)
-                continue
-            numbers = self._numbers
-            for hits, shift in _shifted(self._leftmost_longest(folded.text), folded, at):
-                yield from [(start + shift, end + shift, numbers[pattern]) for start, end, pattern in hits]
+            return
+        numbers = self._numbers
+        for hits, shift in self._runs(text):
+            yield from [(start + shift, end + shift, numbers[pattern]) for start, end, pattern in hits]
 
     def places(self, text: str) -> dict[int, list[int]]:
         """The same leftmost-longest hits by the patterns' numbers, in order of the first: start, end, start, end …
@@ -101,15 +101,19 @@ class Matcher:
         """
         numbers = self._numbers
         found: dict[int, list[int]] = {}
-        for folded, at in self._pieces(text):
-            for hits, shift in _shifted(self._leftmost_longest(folded.text), folded, at):
-                for start, end, pattern in hits:
-                    number = numbers[pattern]
-                    if number in found:
-                        found[number] += (start + shift, end + shift)
-                    else:
-                        found[number] = [start + shift, end + shift]
+        for hits, shift in self._runs(text):
+            for start, end, pattern in hits:
+                number = numbers[pattern]
+                if number in found:
+                    found[number] += (start + shift, end + shift)
+                else:
+                    found[number] = [start + shift, end + shift]
         return found
+
+    def _runs(self, text: str) -> Iterator[tuple[list[Match], int]]:
+        """Leftmost-longest hits with the patterns' places, in runs; all of a run are to be moved alike."""
+        for folded, at in self._pieces(text):
+            yield from _shifted(self._leftmost_longest(folded.text), folded, at)
 
     def _pieces(self, text: str) -> Iterator[tuple[Folded, int]]:
         """The text in folded pieces, and where each begins."""

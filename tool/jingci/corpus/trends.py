@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import sys
 from array import array
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
@@ -56,23 +56,21 @@ class Counts:
     def of(cls, scans: Iterable[DocumentScan], unread: int = 0) -> Counts:
         """The sums over some documents."""
         counts = cls(unread=unread)
-        again: defaultdict[int, Counter[str]] = defaultdict(Counter)
         for scan in scans:
             document = scan.document
             share = counts._share((document.date[:4], document.province or document.place))
             share.documents += 1
             share.characters += len(document.text)
             share.within.update(scan.terms.keys())
-            # Most concepts stand in a document once.
-            more = {concept: len(places) // 2 - 1 for concept, places in scan.terms.items() if len(places) > 2}
-            again[id(share)].update(more)
+            # Most concepts stand in a document once; those are added at the end, all together.
+            again = {concept: len(places) // 2 - 1 for concept, places in scan.terms.items() if len(places) > 2}
+            share.hits.update(again)
             for key, places in scan.formulas.items():
                 counts.formulas[key[0]] += len(places) // 2
             for _, quantity, places in scan.figures:
                 counts.figures[quantity.kind] += len(places) // 2
         for share in counts.cells.values():
-            share.hits = Counter(share.within)
-            share.hits.update(again[id(share)])
+            share.hits.update(share.within)
         return counts
 
     def add(self, other: Counts) -> None:
