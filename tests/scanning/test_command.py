@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 import jingci
 from jingci.cli.main import run
+from jingci.corpus.documents import CorpusDocument
+from jingci.corpus.scanning import DocumentScan
 from jingci.corpus.trends import MAX_PLACES, OTHER_PLACES, Counts, Share
 from scanning.corpora import folder, lines
 
@@ -70,32 +75,59 @@ def test_wrong_usage_is_one_line(
     assert err.count("\n") == 1
 
 
+def scanned(date: str, place: str, terms: dict[str, list[int]], characters: int = 10) -> DocumentScan:
+    """What would have been found in a document."""
+    return DocumentScan(CorpusDocument("a.txt", "字" * characters, date, place), terms, {}, [])
+
+
 def test_sums_survive_json_and_add_up() -> None:
-    first = Counts({("2015", "Hubei"): Share(1, 10)}, 1)
-    first.cells["2015", "Hubei"].hits["a"] = 2
+    first = Counts.of(
+        [scanned("2015-03", "Hubei", {"a": [0, 1, 4, 5], "b": [2, 3]}), scanned("", "", {"b": [1, 2]})], 1
+    )
     again = Counts.from_json(json.loads(json.dumps(first.as_json())))
-    assert again == first
-    again.add(first)
-    assert again.total.hits["a"] == 4
+    assert again.as_json() == first.as_json()
+    assert again.by_year == {
+        "2015": Share(1, 10, Counter(a=2, b=1), Counter(a=1, b=1)),
+        "": Share(1, 10, *2 * [Counter(b=1)]),
+    }
+    # Other concepts, in another order, and a place of its own.
+    again.add(Counts.of([scanned("2015", "Hunan", {"c": [0, 1], "b": [2, 3], "a": [4, 5]})], 2))
+    assert again.total == Share(3, 30, Counter(a=3, b=3, c=1), Counter(a=2, b=3, c=1))
     assert again.by_year["2015"].characters == 20
-    assert again.unread == 2
+    assert list(again.by_place) == ["Hubei", "Hunan", ""]
+    assert again.by_place["Hunan"].hits == Counter(a=1, b=1, c=1)
+    assert again.unread == 3
+
+
+@given(
+    st.lists(
+        st.tuples(st.sampled_from(["", "2015", "2016"]), st.dictionaries(st.sampled_from("abcd"), st.integers(1, 3)))
+    )
+)
+def test_sums_of_parts_are_those_of_the_whole(documents: list[tuple[str, dict[str, int]]]) -> None:
+    scans = [scanned(year, year, {name: [0, 1] * hits for name, hits in terms.items()}) for year, terms in documents]
+    whole, parts = Counts.of(scans), Counts()
+    for scan in scans:
+        parts.add(Counts.from_json(json.loads(json.dumps(Counts.of([scan]).as_json()))))
+    assert (parts.total, parts.by_year, parts.by_place) == (whole.total, whole.by_year, whole.by_place)
+    for name in "abcd":
+        assert whole.total.hits[name] == sum(terms.get(name, 0) for _, terms in documents)
+        assert whole.total.within[name] == sum(name in terms for _, terms in documents)
 
 
 def test_places_without_end_are_counted_together() -> None:
     counts = Counts()
     for number in range(MAX_PLACES + 50):
-        counts.add(Counts({("", f"place {number}"): Share(1, 1)}))
+        counts.add(Counts.of([scanned("", f"place {number}", {"a": [0, 1]})]))
     assert len(counts.by_place) == MAX_PLACES + 1
-    assert counts.by_place[OTHER_PLACES].documents == 50
+    assert counts.by_place[OTHER_PLACES] == Share(50, 500, *2 * [Counter(a=50)])
 
 
 def test_plots_are_the_same_bytes_each_time() -> None:
     pytest.importorskip("matplotlib")
     from jingci.formats.trends.plots import place_plot, year_plot
 
-    counts = Counts({(str(2010 + n), "Hubei"): Share(1, 1000) for n in range(3)})
-    for share in counts.cells.values():
-        share.hits["wanggehua-guanli"] = 2
+    counts = Counts.of([scanned(str(2010 + n), "Hubei", {"wanggehua-guanli": [0, 1, 2, 3]}, 1000) for n in range(3)])
     glossary = jingci.load_glossary()
     for plot in (year_plot, place_plot):
         for suffix in ("svg", "png"):

@@ -90,14 +90,13 @@ def scan(
 def _tell(outcome: Outcome, files: list[Path], as_json: bool) -> None:
     from jingci.screen import visible
 
-    counts = outcome.counts
-    terms = sum(counts.total.hits.values())
+    counts, total = outcome.counts, outcome.counts.total
     numbers: dict[str, Any] = {
-        "documents": counts.total.documents,
+        "documents": total.documents,
         "unread": counts.unread,
-        "characters": counts.total.characters,
-        "terms": terms,
-        "concepts": len(counts.total.hits),
+        "characters": total.characters,
+        "terms": sum(total.hits.values()),
+        "concepts": len(total.hits),
         "formulas": sum(counts.formulas.values()),
         "figures": sum(counts.figures.values()),
     }
