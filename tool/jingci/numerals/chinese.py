@@ -56,22 +56,29 @@ class _Reader:
         at = 0
         # Looking for the characters that begin a numeral first is many times faster than trying it at each place.
         while first := patterns.BEGIN.search(self.t, at):
-            match = patterns.NUMERAL.match(self.t, first.start())
-            at = max(self._one(*match.span()) if match else 0, first.end())
+            start, end = first.span()
+            if is_plain := first.lastindex is not None:
+                at = self._one(start, end, is_plain)
+            elif match := patterns.NUMERAL.match(self.t, start):
+                at = self._one(start, match.end(), is_plain)
+            elif self.t[start] in patterns.ROMANS:
+                self.found.append(names.roman(self.t, start))
+            at = max(at, start + 1)
         self._halves()
-        self.found += names.romans(self.t)
-        self.found.sort(key=_place)
         return self.found
 
-    def _one(self, start: int, end: int) -> int:
-        """Read what starts with the numeral at ``start``; return where to go on."""
+    def _one(self, start: int, end: int, is_plain: bool) -> int:
+        """Read what starts with the numeral at ``start``; return where to go on.
+
+        :param is_plain: it is a run of digits or one character, and what follows does not continue it.
+        """
         t = self.t
         run, after = t[start:end], t[end : end + 1]
         arabic = run[0] in "0123456789"
         if after == "分" and t.startswith("分之", end) and (done := self._fraction(start, end)):
             return done
         if arabic:
-            if found := names.named(t, start, end):
+            if (not is_plain or names.may_be_named(t, start, end)) and (found := names.named(t, start, end)):
                 self.found += found[0]
                 return found[1]
             if after == "/" and (done := self._slashed(start, end)):
@@ -83,7 +90,7 @@ class _Reader:
                 return word[1]
             if end - start == 1 and run in patterns.FORMAL:
                 return end
-        numeral = chinese_values.read(run.replace(" ", "").replace("个", ""))
+        numeral = chinese_values.read(run if is_plain else run.replace(" ", "").replace("个", ""))
         if numeral is None or run in ("千千", "万万", "百百"):
             if plan := names.plan(t, start):
                 self.found.append(plan)
@@ -189,6 +196,7 @@ class _Reader:
         taken = {i for q in halves for i in range(q.span.start, q.span.end)}
         self.found = [q for q in self.found if not taken.intersection(range(q.span.start, q.span.end))]
         self.found += halves
+        self.found.sort(key=_place)
 
     # -- figures -----------------------------------------------------------------------------------------------
 
@@ -332,9 +340,9 @@ class _Reader:
             exempt = True
         if not figure.arabic:
             exempt = exempt or may_go_unsaid(t, start, figure.end, value, figure.high, unit, figure.ordinal)
-        elif value == 1 and unit is not None and kind in ("cardinal", "measure"):
+        elif unit is not None and kind in ("cardinal", "measure") and value == 1:
             exempt = True  # 1小时 is "an hour"
-        elif "双" in (before := t[max(0, start - 2) : start]) and patterns.DOUBLE.search(before):
+        elif t.endswith(patterns.DOUBLE, max(0, start - 2), start):
             exempt = True  # 双11 is a name
         span = Span(start, figure.stop)
         self.found.append(

@@ -23,6 +23,10 @@ _OTHER_WORD = {
 }
 #: Units only after digits; after characters they are parts of other words (三面, 四大, 两地).
 _DIGITS_ONLY = frozenset("平方比后大发手面线路地万对")
+#: Units that are not always units, or not always the same ones.
+_DOUBTFUL = _DIGITS_ONLY | _OTHER_WORD.keys() | {"年间", "年度", "个点", *"年个月日号时点后块度番"}
+_COUNTED = tuple(COUNTED)
+_BEFORE_BOUND = " $¥第"
 
 
 def unit_at(
@@ -37,6 +41,8 @@ def unit_at(
     if not word:
         return None, end
     stop, value, unit = pos + len(word), numeral.value, UNITS[word]
+    if word not in _DOUBTFUL:
+        return unit, stop
     if word in ("年", "年间", "年度") and not over and _is_date(t, start, end, stop, word, value, arabic):
         return _YEAR, stop
     if word == "个":
@@ -89,19 +95,21 @@ def _is_date(t: str, start: int, end: int, stop: int, word: str, value: Fraction
 
 def _after_ge(t: str, unit: Unit, stop: int) -> tuple[Unit, int]:
     """个 goes with any noun; what follows says which (两个半小时, 50个国家)."""
-    if rest := patterns.AND_HALF.match(t, stop):
+    if t.startswith("半", stop) and (rest := patterns.AND_HALF.match(t, stop)):
         return Unit(f"duration:{patterns.HALF_NAMES[rest[1]]}", "measure", "half", True), rest.end()
-    for counted, noun in COUNTED.items():
-        if t.startswith(counted, stop):
-            return Unit(unit.unit, unit.kind, noun, True), stop
+    if t.startswith(_COUNTED, stop):
+        noun = next(noun for counted, noun in COUNTED.items() if t.startswith(counted, stop))
+        return Unit(unit.unit, unit.kind, noun, True), stop
     return unit, stop
 
 
 def bound_around(t: str, start: int, stop: int, over: bool) -> Bound:
     """The bound that stands before or after ``t[start:stop]``; ``over`` if 多 or 余 stands inside."""
-    head = t[max(0, start - 5) : start].rstrip(" $¥第")
-    if head[-1:] in patterns.BOUND_ENDS and (bound := _bound_before(head)):
-        return bound
+    before = t[start - 1 : start] if start else ""
+    if before in patterns.BOUND_ENDS or (before and before in _BEFORE_BOUND):
+        head = t[max(0, start - 5) : start].rstrip(_BEFORE_BOUND)
+        if head[-1:] in patterns.BOUND_ENDS and (bound := _bound_before(head)):
+            return bound
     if t[stop : stop + 1] in patterns.BOUND_BEGINS:
         after = patterns.BOUND_AFTER.match(t, stop)
         if after and after.lastgroup:
@@ -125,17 +133,19 @@ def may_go_unsaid(
             return value == 1 and t.startswith("一", start + 2)  # 一月一通报
         # 一日, 三日 without a month are as often durations or idioms as dates.
         return unit.unit == "date:day" and value <= 3 and t[max(0, start - 1) : start] not in ("月", "至", "到")
-    if t.startswith("大", start + 2) and 12 <= value <= 30:
+    # To compare a fraction takes many times as long.
+    number = value.numerator if value.denominator == 1 else value
+    if t.startswith("大", start + 2) and 12 <= number <= 30:
         return False  # 十九大
-    if value == 1 or (t[start] != "十" and not t[start:end].strip("十百千万亿多余")):
+    if number == 1 or (t[start] != "十" and not t[start:end].strip("十百千万亿多余")):
         return True
     if high is not None:
         return False
     if unit is None:
-        return value <= 10 or (not ordinal and value < 20)
-    if value == 2 or (value <= 10 and unit.kind == "cardinal" and not ordinal):
+        return number <= 10 or (not ordinal and number < 20)
+    if number == 2 or (number <= 10 and unit.kind == "cardinal" and not ordinal):
         return True
-    return not unit.sure and value <= 10
+    return not unit.sure and number <= 10
 
 
 def magnitude_written(t: str, start: int, end: int) -> int:

@@ -12,9 +12,6 @@ from jingci.numerals.chinese_units import unit_word
 from jingci.numerals.chinese_words import word_without_figure
 from jingci.numerals.quantity import Quantity, QuantityKind, quantity
 
-_LATIN = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz")
-_LATIN_OR_GAP = _LATIN | {" ", "-"}
-
 
 def named(t: str, start: int, end: int) -> tuple[list[Quantity], int] | None:
     """The quantities and the end of a name whose number starts at ``start`` with a digit, or None."""
@@ -24,7 +21,7 @@ def named(t: str, start: int, end: int) -> tuple[list[Quantity], int] | None:
         for group, kind in parts:
             found.append(_number(iso[group], iso.start(group), f"date:{kind}", kind, exempt=False))
         return found, iso.end()
-    beside_latin = t[end : end + 1] in _LATIN or (start and t[start - 1] in _LATIN_OR_GAP)
+    beside_latin = t[end : end + 1] in patterns.LATIN or (start and t[start - 1] in patterns.LATIN_OR_GAP)
     if beside_latin and _in_latin_word(t, start, end):
         match = patterns.DIGITS.match(t, start)
         stop = match.end() if match else end
@@ -65,12 +62,10 @@ def _in_latin_word(t: str, start: int, end: int) -> bool:
 
 def in_word(t: str, start: int, end: int) -> tuple[Quantity | None, int] | None:
     """The numeral of a word without a figure (三峡, 统一) and where the word ends, or None."""
-    if "点" in t[start:end] or t.startswith(("十分钟", "十分之"), start):
-        return None
     if end - start == 2 and patterns.QUOTED_HOLIDAY.match(t, max(0, start - 1)):
         return Quantity(Fraction(11), Span(start, end), exempt=True), end
     stop = word_without_figure(t, start)
-    if not stop:
+    if not stop or "点" in t[start:end] or t.startswith(("十分钟", "十分之"), start):
         return None
     if end - start > 1 and ((t[start + 1] in "十百千万亿" and stop <= end) or t.startswith("第", max(0, start - 1))):
         return None
@@ -94,9 +89,14 @@ def plan(t: str, start: int) -> Quantity | None:
     return Quantity(number.value, Span(start, match.end()), "ordinal", "ordinal", exempt=True)
 
 
-def romans(t: str) -> list[Quantity]:
-    """Ⅱ型: Roman numerals of the Chinese character sets."""
-    return [
-        Quantity(Fraction(ord(m[0]) - ord("Ⅰ") + 1), Span(*m.span()), "label", "label", exempt=True)
-        for m in patterns.ROMAN.finditer(t)
-    ]
+def may_be_named(t: str, start: int, end: int) -> bool:
+    """Whether :func:`named` may find something for a run of digits that neither comma nor point follows: most are
+    beside nothing of the kind."""
+    before, after = t[start - 1 : start] if start else "", t[end : end + 1]
+    return before in patterns.LATIN_OR_GAP or after in patterns.NAME_AFTER or t[start:end] in patterns.NAMES
+
+
+def roman(t: str, at: int) -> Quantity:
+    """Ⅱ型: a Roman numeral of the Chinese character sets."""
+    value = Fraction(patterns.ROMANS.index(t[at]) + 1)
+    return Quantity(value, Span(at, at + 1), "label", "label", exempt=True)

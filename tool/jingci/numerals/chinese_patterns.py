@@ -10,6 +10,7 @@ import re
 from jingci.numerals.quantity import Bound
 
 HAN = "零〇一二三四五六七八九十百千万亿兆两廿卅壹贰叁肆伍陆柒捌玖拾佰仟几"
+ROMANS = "ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ"
 HAN_DIGIT = "零〇一二三四五六七八九两"
 # 兆瓦, 千瓦, 千克 … are units, not magnitudes.
 MAGNITUDE = r"(?:个(?=亿(?!元)))?[十百千万亿兆](?<!十)(?![瓦赫帕伏卡焦]|克(?!拉)|(?<=千)米|字节|比特|丈)"
@@ -20,8 +21,12 @@ HANRUN = (
     rf"(?:点[{HAN_DIGIT}]{{1,20}}(?![十百千分刻]))?(?:[多余来]?{MAGNITUDE}){{0,4}}"
 )
 NUMERAL = re.compile(rf"(?:{ARABIC}|{HANRUN})(?:(?<=[百千万亿兆])(?:{ARABIC}|{HANRUN})){{0,6}}")
-#: What a numeral begins with.
-BEGIN = re.compile(f"[0-9{HAN}数]")
+#: What a numeral begins with. Most are a run of digits or one character, with nothing beside that could belong to them:
+#: then this is all of it, and a group says so.
+BEGIN = re.compile(
+    f"[0-9{HAN}数{ROMANS}](?:(?<=[0-9])[0-9]*(?![0-9., 多余来几个十百千万亿兆])()"
+    f"|(?<=[{HAN}])(?![0-9{HAN}数点多余来个])())?"
+)
 
 #: Neither is longer than this.
 LONGEST_LINK = 4
@@ -47,20 +52,25 @@ DOTS = frozenset("·•‧・.")
 DOTTED = re.compile(
     r"[0-9]{1,2}[·•‧・][0-9]{1,2}(?![0-9%])|[0-9]{1,2}\.[0-9]{1,2}(?![0-9%])(?=[”\"’'」』]|[强特大抗暴案事枪汇洪])"
 )
+_SERVICES = ("110", "119", "120", "122", "12110", "12309", "12345", "12315", "12333", "12348", "12389")
 #: Telephone numbers that name a service: 110接处警, 拨打119.
-SERVICE = re.compile(r"(?:110|119|120|122|12110|12309|12345|12315|12333|12348|12389)(?![0-9.,%％])")
+SERVICE = re.compile(rf"(?:{'|'.join(_SERVICES)})(?![0-9.,%％])")
 SERVICE_AFTER = re.compile(
     r" ?(?:[”\"’'」』]|接|报警|警|指挥|平台|电话|热线|处警|联动|服务|急救|台|大队|中队|出警|民警|再快|社会|宣传|系统)"
 )
 QUOTED_HOLIDAY = re.compile(r"[“‘「『\"]十一[”’」』\"]")
-DOUBLE = re.compile(r"双[“\"]?$")
+DOUBLE = ("双", "双“", '双"')
 CENTURY_DECADE = re.compile(r" ?(?:[0-9]{2}|[一二三四五六七八九]十) ?年代")
 AND_HALF = re.compile(r"半(月|小时|钟头|世纪|星期)")
 HALF_NAMES = {"月": "month", "小时": "hour", "钟头": "hour", "世纪": "century", "星期": "week"}
 TENTH = re.compile(r"[一二三四五六七八九](?![个名人家成万亿千百十年月日分点])")  # 两成三
 EVENT = re.compile(r"911(?=恐|事件|袭|[”\"])")
+LATIN = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz")
+LATIN_OR_GAP = LATIN | {" ", "-"}
+#: One of these before or after a run of digits, or it is one of these: else it names nothing.
+NAME_AFTER = LATIN | (ISO_MARKS | DOTS) - {"."}
+NAMES = frozenset({*_SERVICES, "911"})
 SHORT_YEAR = re.compile(r" ?[-/—–~] ?$")
-ROMAN = re.compile("[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ]")
 SLASH = re.compile(r"/([2-9]|1[0-9]?|100)(?![0-9/])")
 HALF = re.compile(r"半(?!年|导|岛|决|径|夜|场|数|路|途|空|程|身|月|球|年度)")
 HALVES = re.compile(r"百分百|半数|一半|对半|半(?=个?小时|年|个月|个世纪|个多|价|天|公里|里|斤|米|吨)|过半|折半|减半")
