@@ -43,6 +43,11 @@ _TWO_COUNTS = re.compile(rf"({NUMBER}个[{HAN}]{{2,6}})[,、和]({NUMBER}个[{HA
 _PLUS = re.compile(r"[0-9一二三四五六七八九NnXx]{1,2}(?:\+[0-9一二三四五六七八九NnXx]{1,2})+")
 _FIGURES = re.compile(r"[1-9]{2,5}|[一二三四五六七八九]{2,5}")
 _ARTICLES = re.compile(rf"(?P<lead>[^0-9\"'()]{{0,12}}?)(?P<number>{NUMBER})条")
+_DIGITS = re.compile("[1-9]{3,5}")
+_NUMBER = re.compile(NUMBER)
+YEAR = re.compile("(?:19|20)..$")
+_JOINING = re.compile("[和、及]")
+_UNJOINED = re.compile("[^和、及]+")
 #: No formula is without one of these.
 _ANY_NUMBER = re.compile("[0-9一二两三四五六七八九十双NnXx]")
 FIGURES_OF = re.compile(r"[\"']?(?:[^\s,。;:、()\"']{0,3})(?:" + "|".join(words.FIGURES_OF) + ")")
@@ -74,16 +79,16 @@ def _joined(content: str) -> Iterator[tuple[int, int]]:
         yield pair.span(1)
         yield pair.span(2)
         return
-    if _COUNTS.fullmatch(content) or not re.search("[和、及]", content):
+    if _COUNTS.fullmatch(content) or _JOINING.search(content) is None:
         yield 0, len(content)
         return
     if _SERIES.fullmatch(content):
         yield 0, len(content)
         return
-    parts = [(m.start(), m.end()) for m in re.finditer("[^和、及]+", content)]
+    parts = [(m.start(), m.end()) for m in _UNJOINED.finditer(content)]
     # Parts that are no formulas make the whole a list, and a list is not a name.
     for start, end in parts:
-        if re.search(rf"{NUMBER}", content[start:end]):
+        if _NUMBER.search(content, start, end):
             yield start, end
 
 
@@ -92,7 +97,7 @@ def _whole(text: str, after: str) -> Parsed | None:
     if _PLUS.fullmatch(text):
         return of_figures(tuple(text.split("+")))
     if _FIGURES.fullmatch(text):
-        named = FIGURES_OF.match(after) and text not in words.SERVICE_NUMBERS and not re.match("(?:19|20)..$", text)
+        named = FIGURES_OF.match(after) and text not in words.SERVICE_NUMBERS and not YEAR.match(text)
         return of_figures(tuple(text)) if named else None
     if match := _SERIES.fullmatch(text):
         limits = text[: match.start("head")].split("、")
@@ -197,7 +202,7 @@ def _single(text: str) -> Parsed | None:
 
 
 def bare_head(head: str) -> str:
-    return re.sub("^(?:个|大|项|类|种|张|道|支)(?=.)", "", head)
+    return head[1:] if len(head) > 1 and head[0] in "个大项类种张道支" else head
 
 
 def is_formula_form(form: str) -> bool:
@@ -214,7 +219,7 @@ def of_established(form: str) -> Parsed | None:
     if match := _SERIES.fullmatch(form):
         limits = form[: match.start("head")].split("、")
         return Parsed(len(limits), (match["head"],), (len(limits),), kind="series")
-    if re.fullmatch("[1-9]{3,5}", form) and form not in words.SERVICE_NUMBERS:
+    if _DIGITS.fullmatch(form) and form not in words.SERVICE_NUMBERS:
         return of_figures(tuple(form))
     bare = _GENERIC_END.sub("", form)
     if _COUNTS.fullmatch(form) or _COUNTS.fullmatch(bare):

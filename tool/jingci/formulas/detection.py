@@ -10,6 +10,7 @@ import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
 
 from jingci.boundaries import MEASURE_HEADS, counts_things
 from jingci.formulas import words
@@ -18,6 +19,7 @@ from jingci.formulas.counting import (
     GENERIC,
     HAN,
     NO_NUMBER,
+    YEAR,
     Parsed,
     bare_head,
     of_counts,
@@ -30,8 +32,8 @@ from jingci.formulas.page import Page
 
 _PREDICATES = "|".join(sorted(words.PREDICATES, key=len, reverse=True))
 _DIGITS = "一二三四五六七八九十"
+_NUMBER = re.compile(NUMBER)
 _NOT_A_SET = tuple(words.NOT_A_SET)
-_ESTABLISHED_ORDER = sorted(words.ESTABLISHED, key=len, reverse=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,27 +107,20 @@ def _candidate(
 
 
 def _established(page: Page, forms: tuple[str, ...]) -> Iterator[Candidate]:
-    for found in matches_from(*_pattern(forms), page.text):
-        start, end = found.span()
+    for start, end, _ in _automaton(forms).find(page.text):
         if not _stands_alone(page.text, start, end):
             continue
-        if (parsed := of_established(found[0])) is not None:
+        if (parsed := of_established(page.text[start:end])) is not None:
             yield _candidate(parsed, start, end, start, end, quoted=False)
 
 
 @lru_cache(maxsize=8)
-def _pattern(forms: tuple[str, ...]) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """The two characters that established formulas begin with, and the formulas, the longest first."""
-    ordered = sorted({*_ESTABLISHED_ORDER, *forms}, key=lambda form: (-len(form), form))
-    seconds: dict[str, set[str]] = {}
-    for form in ordered:
-        seconds.setdefault(form[0], set()).add(form[1:2])
-    # A form of one character can be followed by anything.
-    first = [
-        re.escape(char) + (f"(?=[{re.escape(''.join(sorted(after)))}])" if "" not in after else "")
-        for char, after in seconds.items()
-    ]
-    return re.compile("|".join(first)), re.compile("|".join(map(re.escape, ordered)))
+def _automaton(forms: tuple[str, ...]) -> Any:
+    """Finds established formulas, the longest from the left."""
+    import daachorse
+
+    texts = sorted(words.ESTABLISHED.union(filter(None, forms)))
+    return daachorse.CharwiseDoubleArrayAhoCorasick(texts, daachorse.MATCH_KIND_LEFTMOST_LONGEST)
 
 
 def _stands_alone(text: str, start: int, end: int) -> bool:
@@ -204,13 +199,13 @@ def _shapes(page: Page) -> Iterator[Candidate]:
 def _of_shape(match: re.Match[str], after: str) -> Parsed | None:
     text, groups = match[0], match.groupdict()
     if groups["plus"] or groups["figures"]:
-        if not FIGURES_OF.match(after) or text in words.SERVICE_NUMBERS or re.match("(?:19|20)..$", text):
+        if not FIGURES_OF.match(after) or text in words.SERVICE_NUMBERS or YEAR.match(text):
             return None
         return of_figures(tuple(text.split("+") if groups["plus"] else text))
     if groups["articles"]:
         count = value(groups["n"] or groups["m"])
         return Parsed(count, ("条",), (count,), kind="articles") if count > 1 else None
-    number = re.match(NUMBER, text)
+    number = _NUMBER.match(text)
     if number is None or value(number[0]) < 2:
         return None
     count = value(number[0])

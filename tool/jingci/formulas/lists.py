@@ -20,6 +20,8 @@ _LABEL = re.compile(r"[\"']?[一二两三四五六七八九十双][\u4e00-\u9fff
 _NUMBERING = re.compile(
     r"(?:[一二三四五六七八九十]是|[①-⑳]|\([一二三四五六七八九十0-9]{1,2}\)|[0-9]{1,2}[.、)](?![0-9]))"
 )
+#: What either begins with.
+_LEADS = frozenset("一二两三四五六七八九十双0123456789(\"'①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
 _CONJUNCTION = re.compile("以及|和|与|及")
 _SPACE = " \t\u3000\n\r"
 MAX_ITEM = 60
@@ -62,13 +64,15 @@ def stripped(page: Page, start: int, end: int) -> Item:
         start += 1
     while end > start and text[end - 1] in _SPACE + "。":
         end -= 1
-    if match := _NUMBERING.match(text, start, end):
-        start = match.end()
-    if (match := _LABEL.match(text, start, end)) and match.end() < end:
-        start = match.end()
-    for word in words.OPEN_END:
-        if end - len(word) > start and text.endswith(word, start, end):
-            end -= len(word)
+    if start < end and text[start] in _LEADS:
+        if match := _NUMBERING.match(text, start, end):
+            start = match.end()
+        if (match := _LABEL.match(text, start, end)) and match.end() < end:
+            start = match.end()
+    if text.endswith("等", start, end):
+        for word in words.OPEN_END:
+            if end - len(word) > start and text.endswith(word, start, end):
+                end -= len(word)
     if page.pair.get(start) == end - 1 and text[start] in "\"'" and end - start > 2:
         start, end = start + 1, end - 1
     return start, end

@@ -45,9 +45,6 @@ class Page:
         following, shift = 0, 0
         for found in _SPECIAL.finditer(self.text):
             at, char = found.start(), found[0]
-            while drops[following][0] <= at:
-                shift = drops[following][1]
-                following += 1
             if char == "\n":
                 stack.clear()
             elif char in _BRACKETS:
@@ -55,6 +52,9 @@ class Page:
             elif char in _CLOSERS:
                 self._close(stack, char, at)
             else:
+                while drops[following][0] <= at:
+                    shift = drops[following][1]
+                    following += 1
                 original = self.given[at + shift]
                 is_open = original in _OPENING or (
                     original not in _CLOSING and not any(kind == char for kind, _ in stack)
@@ -66,12 +66,14 @@ class Page:
 
     def _close(self, stack: list[tuple[str, int]], char: str, at: int) -> None:
         # An unclosed mark inside is given up; a closing one without its opening changes nothing.
-        for depth in range(len(stack) - 1, max(-1, len(stack) - 9), -1):
-            kind, start = stack[depth]
-            if kind == char:
-                del stack[depth:]
-                if at - start <= _MAX_PAIR:
-                    self.pair[start], self.pair[at] = at, start
-                    if char in "\"'":
-                        self.quotes.append((start, at))
-                return
+        depth, lowest = len(stack) - 1, max(0, len(stack) - 8)
+        while depth >= lowest and stack[depth][0] != char:
+            depth -= 1
+        if depth < lowest:
+            return
+        start = stack[depth][1]
+        del stack[depth:]
+        if at - start <= _MAX_PAIR:
+            self.pair[start], self.pair[at] = at, start
+            if char in "\"'":
+                self.quotes.append((start, at))

@@ -1,7 +1,8 @@
 """Where a text spells a formula out: brackets, lists and clauses beside it, numbered runs after it.
 
-Each place is a function of the page and a candidate that returns what it found, or None. ``Spelled.linked`` tells a
-list that is introduced as the formula's, and so is its list whatever its length, from one that merely stands near.
+Each place is a function of the page, a candidate, and where the generic noun after it ends, that returns what it found,
+or None. ``Spelled.linked`` tells a list that is introduced as the formula's, and so is its list whatever its length,
+from one that merely stands near.
 """
 
 from __future__ import annotations
@@ -38,6 +39,7 @@ _CUE = re.compile(
 _LINK_BEFORE = re.compile(
     r"(?:等|的|这|于一体的|\(?(?:以下)?(?:简称|统称|合称|概括为|总结为|归纳为|称为|称之为)|为主的|为核心的|为重点的|为内容的|为主要内容的|组成的|构成的|在内的|相结合的|为一体的|相互配合的|一体的|,即|,也就是|即|等为内容的)"
 )
+_COUNT_BEFORE = re.compile(rf"{NUMBER}(?:个|项|种|类|大)?[{_HAN}]{{1,6}}$")
 _STOP = "。!?\n"
 _REACH_BACK = 240
 _REACH = 500
@@ -52,11 +54,8 @@ class Spelled:
     linked: bool = False
 
 
-def bracket(page: Page, formula: Candidate) -> Spelled | None:
+def bracket(page: Page, formula: Candidate, at: int) -> Spelled | None:
     """“三化”(信息化、网格化、社会化); a generic noun may stand between."""
-    at = formula.right
-    if page.text[at : at + 1] != "(":
-        at = _after_bearer(page, formula.right)
     closing = page.pair.get(at)
     if page.text[at : at + 1] != "(" or closing is None:
         return None
@@ -67,7 +66,7 @@ def bracket(page: Page, formula: Candidate) -> Spelled | None:
     return Spelled(tuple(items), "bracket", linked=True) if len(items) > 1 else None
 
 
-def before(page: Page, formula: Candidate) -> Spelled | None:
+def before(page: Page, formula: Candidate, at: int) -> Spelled | None:
     """巡警、特警、武警、铁警“四警”; 环主城区、环远城区、环市域的“三圈”; “A”“B”“C”三方介入."""
     end, is_open, via = _end_of_list_before(page, formula)
     if end <= 0:
@@ -91,9 +90,8 @@ def before(page: Page, formula: Candidate) -> Spelled | None:
     return Spelled(tuple(items), "before", linked=True) if is_open and len(items) < formula.count else None
 
 
-def clause(page: Page, formula: Candidate) -> Spelled | None:
+def clause(page: Page, formula: Candidate, at: int) -> Spelled | None:
     """“四个到位”,即……; “三率”,是指……; “四个清”:……"""
-    at = _after_bearer(page, formula.right)
     cue = _CUE.match(page.text, at) or _CUE.match(page.text, formula.right)
     if cue is None:
         return None
@@ -108,9 +106,8 @@ def clause(page: Page, formula: Candidate) -> Spelled | None:
     return Spelled(tuple(items), "clause", linked=True) if fits or said else None
 
 
-def following(page: Page, formula: Candidate) -> Spelled | None:
+def following(page: Page, formula: Candidate, at: int) -> Spelled | None:
     """“四定”责任制,定人员、定区域、定任务、定奖惩: a bare list in the next clause, alike among itself."""
-    at = _after_bearer(page, formula.right)
     if page.text[at : at + 1] not in (",", '"') or at + 1 >= len(page.text):
         return None
     start, end = at + 1, _end_of_sentence(page, at + 1)
@@ -147,10 +144,9 @@ _RUN_REACH = 2500
 _TO_RUN = re.compile(r"[。;,]\s*|[,:]?(?:即|主要是|分别是|具体是|就是)?[:,]?\s*")
 
 
-def run(page: Page, formula: Candidate) -> Spelled | None:
+def run(page: Page, formula: Candidate, at: int) -> Spelled | None:
     """“六个减少”:①……②……; “三大工程”。一是……二是……: the first clause of each numbered item."""
     text = page.text
-    at = _after_bearer(page, formula.right)
     link = _TO_RUN.match(text, at)
     first_at = link.end() if link else at
     series = next((m for m in _MARKERS if text.startswith(m[0], first_at)), None)
@@ -170,7 +166,7 @@ def run(page: Page, formula: Candidate) -> Spelled | None:
     return Spelled(tuple(items), "run", linked=linked) if len(items) == len(starts) else None
 
 
-def announced(page: Page, formula: Candidate) -> Spelled | None:
+def announced(page: Page, formula: Candidate, at: int) -> Spelled | None:
     """预防、管控、打击、服务四个环节,抓好“四环”: another count of the same number in the sentence, with its list."""
     text = page.text
     begin = max(_last_stop(text, formula.left), formula.left - _REACH_BACK)
@@ -189,15 +185,17 @@ def announced(page: Page, formula: Candidate) -> Spelled | None:
 _ANNOUNCED_BEGINS = re.compile(rf"[0-9一二两三四五六七八九十双](?<=[{_HAN}\"].)(?=.{{0,2}}[个项种类大方级])")
 _ANNOUNCED = re.compile(rf"(?<=[{_HAN}\"])(?P<number>{NUMBER})(?:个|项|种|类|大|方面|级)[{_HAN}]{{1,4}}")
 
+Place = Callable[[Page, Candidate, int], Spelled | None]
 #: The places in order of trust.
-PLACES: tuple[Callable[[Page, Candidate], Spelled | None], ...] = (bracket, before, clause, run, announced, following)
+PLACES: tuple[Place, ...] = (bracket, before, clause, run, announced, following)
 
 
 def spelled_out(page: Page, formula: Candidate) -> Spelled | None:
     """The most trusted place that spells the formula out; one that fits its count before one that does not."""
     misfit: Spelled | None = None
+    after = _after_bearer(page, formula.right)
     for place in PLACES:
-        found = place(page, formula)
+        found = place(page, formula, after)
         if found is None or any(_covers(item, formula) for item in found.items):
             continue
         if len(found.items) in formula.fits:
@@ -245,7 +243,7 @@ def _end_of_list_before(page: Page, formula: Candidate) -> tuple[int, bool, str]
         is_open = is_open or "等" in link[0]
         via, at = link[0], link.start()
         if "即" in link[0]:
-            count = re.search(rf"{NUMBER}(?:个|项|种|类|大)?[{_HAN}]{{1,6}}$", text[max(0, at - 10) : at])
+            count = _COUNT_BEFORE.search(text[max(0, at - 10) : at])
             if count:
                 at -= len(count[0])
     if at > 0 and text[at - 1] == ",":
@@ -340,8 +338,7 @@ def _leading_list(page: Page, start: int, end: int, formula: Candidate, *, exact
         if fitting is not None and len(fitting) > 1:
             return _tidied(page, fitting)
     for count in formula.fits:
-        for level in (",", "、,"):
-            items = pieces(page, start, end, level)
+        for items in ways[2:4]:
             texts = [page.text[s:e] for s, e in items]
             # Where the next one is like them too, the list is longer and not the formula's.
             if len(items) > count and _alike(texts[:count]) and not _alike(texts[: count + 1]):
