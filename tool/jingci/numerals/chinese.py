@@ -15,6 +15,8 @@ from jingci.numerals.chinese_words import fold
 from jingci.numerals.quantity import Bound, Quantity, QuantityKind, quantity
 
 _HALF = Fraction(1, 2)
+_NO_UNIT = Unit("count", "cardinal", "", True)
+_OF_YEARS = frozenset({"count", "duration:year", "date:year"})
 _KINDS_OF_SHARE: dict[int, QuantityKind] = {100: "percent", 1000: "per-mille", 10_000: "per-ten-thousand"}
 
 
@@ -202,6 +204,7 @@ class _Reader:
 
     def _figure(self, start: int, end: int, numeral: chinese_values.Numeral, arabic: bool) -> int:
         t = self.t
+        before = t[start - 1] if start else ""
         more = patterns.MORE.match(t, end) if t[end : end + 1] in patterns.MORE_BEGINS else None
         pos = more.end() if more else end
         pos += t.startswith(" ", pos)
@@ -218,7 +221,7 @@ class _Reader:
             unit,
             bound_around(t, start, stop, over),
             arabic,
-            t.endswith(("第", "第 "), max(0, start - 2), start),
+            before == "第" or (before == " " and t.endswith("第 ", 0, start)),
             numeral.vague,
         )
         if unit is not None:
@@ -319,25 +322,20 @@ class _Reader:
     def _keep(self, figure: _Figure) -> None:
         """Decide the kind and whether the figure is one that a translation must show, and keep it."""
         t, start, value, unit = self.t, figure.start, figure.value, figure.unit
-        name, kind, noun = (unit.unit, unit.kind, unit.noun) if unit else ("count", "cardinal", "")
-        last = self.found[-1] if self.found else None
-        exempt = False
-        if name in ("duration:year", "date:year") and t.endswith(("民国", "民国 "), max(0, start - 3), start):
-            name, kind, noun, value = "date:year", "year", "", value + 1911  # 民国108年
-        elif unit is None and figure.arabic and figure.stop - start == 4 and 1900 <= value < 2100:
-            name, kind = "date:year", "year"  # 2018世界杯
-        elif last and last.unit == "date:year" and self._short_year(figure, last, name):
-            name, kind, noun, value = "date:year", "year", "", last.value // 100 * 100 + value  # 1995-96
-        elif last and last.unit == "date:century" and name == "date:decade" and start - last.span.end <= 1:
-            value += (last.value - 1) * 100 if value < 100 else 0  # 15世纪80年代: the 1480s
-        if name == "count" and start and t[start - 1] in patterns.CURRENCY:
+        name, kind, noun, _ = unit or _NO_UNIT
+        exempt = figure.vague
+        if (year := self._year(figure, name)) is not None:
+            name, kind, noun, value = "date:year", "year", "", year
+        elif name == "date:decade":
+            value += self._century(start) if value < 100 else 0  # 15世纪80年代: the 1480s
+        elif name == "count" and start and t[start - 1] in patterns.CURRENCY:
             name, kind = f"money:{patterns.CURRENCY[t[start - 1]]}", "money"
-        if figure.ordinal and kind != "year" and name != "date:century":
+        if name == "date:century":
+            exempt = exempt or patterns.CENTURY_DECADE.match(t, figure.stop) is not None
+        elif figure.ordinal and kind != "year":
             name, kind = "ordinal", "ordinal"
         if figure.vague:
-            kind, exempt = "vague", True
-        if name == "date:century" and patterns.CENTURY_DECADE.match(t, figure.stop):
-            exempt = True
+            kind = "vague"
         if not figure.arabic:
             exempt = exempt or may_go_unsaid(t, start, figure.end, value, figure.high, unit, figure.ordinal)
         elif unit is not None and kind in ("cardinal", "measure") and value == 1:
@@ -349,12 +347,26 @@ class _Reader:
             quantity(value, span, name, kind, figure.bound, figure.high, figure.step, noun, exempt, figure.arabic)
         )
 
-    def _short_year(self, figure: _Figure, last: Quantity, name: str) -> bool:
-        """Whether this is the second year of 1995-96 or 2018/19财年."""
-        if not figure.arabic or figure.ranged or figure.end - figure.start != 2:
-            return False
-        if name not in ("count", "duration:year", "date:year"):
-            return False
-        if not patterns.SHORT_YEAR.fullmatch(self.t, last.span.end, figure.start):
-            return False
-        return last.value // 100 * 100 + figure.value > last.value
+    def _year(self, figure: _Figure, name: str) -> Fraction | None:
+        """The year, if this is one by what stands around it: 民国108年, 2018世界杯, the second of 1995-96."""
+        if name not in _OF_YEARS:
+            return None
+        start, value = figure.start, figure.value
+        if name != "count" and self.t.endswith(("民国", "民国 "), max(0, start - 3), start):
+            return value + 1911
+        if not figure.arabic:
+            return None
+        if figure.unit is None and figure.stop - start == 4 and 1900 <= value < 2100:
+            return value
+        if figure.ranged or figure.end - start != 2 or not self.found or self.found[-1].unit != "date:year":
+            return None
+        last = self.found[-1]
+        year = last.value // 100 * 100 + value
+        return year if year > last.value and patterns.SHORT_YEAR.fullmatch(self.t, last.span.end, start) else None
+
+    def _century(self, start: int) -> Fraction:
+        """The years before the century that stands right before; 0 where there is none."""
+        last = self.found[-1] if self.found else None
+        if last is None or last.unit != "date:century" or start - last.span.end > 1:
+            return Fraction(0)
+        return (last.value - 1) * 100
