@@ -153,6 +153,23 @@ def test_a_stopped_scan_goes_on(tmp_path: Path, glossary: Glossary) -> None:
     assert again.counts.as_json() == last.counts.as_json()
 
 
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_a_scan_stopped_at_its_tables_leaves_none_half_written(jobs: int, tmp_path: Path, glossary: Glossary) -> None:
+    corpus = many(tmp_path, 40)
+    scanned(corpus, tmp_path / "whole", glossary, shard_bytes=300)
+    found, out, options = open_corpus(corpus), tmp_path / "out", Scan(format="csv", jobs=jobs, shard_bytes=300)
+
+    def stop(outcome: Outcome, step: str) -> None:
+        if step == "tables":
+            raise _Stopped
+
+    with pytest.raises(_Stopped):
+        scan_corpus(found, glossary, out, options, stop)
+    assert not list(out.glob("*.csv*"))
+    assert scan_corpus(found, glossary, out, options).resumed
+    assert contents(out) == contents(tmp_path / "whole")
+
+
 @pytest.mark.parametrize("damage", ["torn journal", "missing part", "short part", "torn and glued"])
 def test_damage_only_makes_work_again(damage: str, tmp_path: Path, glossary: Glossary) -> None:
     corpus = many(tmp_path, 30)

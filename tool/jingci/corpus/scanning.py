@@ -87,8 +87,9 @@ def _figures(text: str) -> list[tuple[str, Quantity, Places]]:
     """Figures that are written alike and say the same are one, at several places."""
     found: dict[tuple[object, ...], tuple[str, Quantity, Places]] = {}
     for quantity in find_quantities(text):
-        start, end = quantity.span.start, quantity.span.end
-        written, value, high = text[start:end], quantity.value, quantity.high
+        span, value, high = quantity.span, quantity.value, quantity.high
+        start, end = span.start, span.end
+        written = text[start:end]
         # What is written alike may differ in value by what stands around it (15世纪80年代), so the value counts too:
         # as its two numbers, for the hash of a fraction takes long.
         kind = (quantity.unit, quantity.kind, quantity.bound, quantity.noun, quantity.exempt)

@@ -16,6 +16,8 @@ from jingci.numerals.quantity import Bound, Quantity, QuantityKind, quantity
 
 _HALF = Fraction(1, 2)
 _NO_UNIT = Unit("count", "cardinal", "", True)
+#: Units by which the number is multiplied or divided.
+_SCALED = SHARE.keys() | {"番"}
 _OF_YEARS = frozenset({"count", "duration:year", "date:year"})
 _KINDS_OF_SHARE: dict[int, QuantityKind] = {100: "percent", 1000: "per-mille", 10_000: "per-ten-thousand"}
 
@@ -195,6 +197,8 @@ class _Reader:
             unit = next((u for w, u in patterns.HALF_UNIT if t.startswith(w, span.end)), "ratio")
             kind: QuantityKind = "fraction" if unit == "ratio" else "measure"
             halves.append(Quantity(Fraction(1, 2), span, unit, kind, step=Fraction(1, 2), exempt=True))
+        if not halves:
+            return
         taken = {i for q in halves for i in range(q.span.start, q.span.end)}
         self.found = [q for q in self.found if not taken.intersection(range(q.span.start, q.span.end))]
         self.found += halves
@@ -224,26 +228,31 @@ class _Reader:
             before == "第" or (before == " " and t.endswith("第 ", 0, start)),
             numeral.vague,
         )
-        if unit is not None:
-            word = t[pos:stop]
-            if word == "番" and figure.high is None and figure.value <= 20:
-                figure.value, figure.step = Fraction(2) ** int(figure.value), Fraction(1)  # 翻两番: doubled twice
-            elif word in SHARE:
-                share = SHARE[word]
-                if word == "个点" and "万" in t[max(0, start - 12) : start]:
-                    # 警情万人比低于全省0.53个点: points of what is compared, here cases per 10,000.
-                    share, figure.unit = 10_000, unit._replace(kind="per-ten-thousand")
-                figure.value /= share
-                figure.step /= share
-                figure.high = figure.high / share if figure.high is not None else None
+        word = t[pos:stop] if unit else ""
+        if word in _SCALED:
+            self._scale(figure, word)
         if self.found and 0 < start - self.found[-1].span.end <= patterns.LONGEST_LINK:
             self._join_range(figure, numeral)
-        if unit is not None:
-            self._add_half(figure, unit, t[pos:stop])
+        if unit is not None and (word == "成" or unit.noun == "half" or t.startswith("半", stop)):
+            self._add_half(figure, unit, word)
         self._keep(figure)
         if unit is not None and unit.unit == "clock:hour":
             return self._minutes(figure.stop)
         return figure.stop
+
+    def _scale(self, figure: _Figure, word: str) -> None:
+        """Give a share or a doubling its worth: 5% is 1/20, 翻两番 is four times."""
+        if word == "番":
+            if figure.high is None and figure.value <= 20:
+                figure.value, figure.step = Fraction(2) ** int(figure.value), Fraction(1)
+            return
+        share = SHARE[word]
+        if word == "个点" and figure.unit and "万" in self.t[max(0, figure.start - 12) : figure.start]:
+            # 警情万人比低于全省0.53个点: points of what is compared, here cases per 10,000.
+            share, figure.unit = 10_000, figure.unit._replace(kind="per-ten-thousand")
+        figure.value /= share
+        figure.step /= share
+        figure.high = figure.high / share if figure.high is not None else None
 
     def _join_range(self, figure: _Figure, numeral: chinese_values.Numeral) -> None:
         """Take the quantity just found as the lower end of a range that ends here: 20至30人, 3至4万, 20%-30%."""

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -99,12 +101,33 @@ def scan_corpus(
         if corpus.fingerprint() != place.head["signature"]["corpus"]:
             hint = "scan it again into another folder"
             raise DataError("was changed while it was scanned", path=corpus.path, hint=hint)
-        for table in tables:
-            merge(table, place.parts(table), place.file(table), scan.format, lambda: report(outcome, "tables"))
+        _merged(place, tables, scan, lambda: report(outcome, "tables"))
         for value in place.counts():
             outcome.counts.add(Counts.from_json(value))
         place.finish({"documents": outcome.documents, "size": outcome.size, "counts": outcome.counts.as_json()})
     return outcome
+
+
+def _merged(place: ScanFolder, tables: tuple[str, ...], scan: Scan, on_part: Callable[[], None]) -> None:
+    """Make the tables of their parts: side by side, for they need no Python most of the time, where more than one core
+    may be used. Where one cannot be made, or the run is stopped, the others end after the part they are at."""
+    stopped = threading.Event()
+
+    def step() -> None:
+        if stopped.is_set():
+            raise InterruptedError
+        on_part()
+
+    def make(table: str) -> None:
+        merge(table, place.parts(table), place.file(table), scan.format, step)
+
+    with ThreadPoolExecutor(min(len(tables), scan.jobs or cores())) as pool:
+        try:
+            for _ in pool.map(make, tables):
+                pass
+        except BaseException:
+            stopped.set()
+            raise
 
 
 def _worked(waiting: Iterator[Shard], order: Order, scan: Scan) -> Iterator[Part]:
