@@ -42,6 +42,7 @@ _LINK_BEFORE = re.compile(
 _COUNT_BEFORE = re.compile(rf"{NUMBER}(?:个|项|种|类|大)?[{_HAN}]{{1,6}}$")
 _STOP = "。!?\n"
 _REACH_BACK = 240
+_NEAR = 40
 _REACH = 500
 
 
@@ -295,15 +296,19 @@ _SENTENCE_MARKS = re.compile("[。!?\\n(\"'《【)》】\\]〕}\\[〔{]")
 def _start_of_clause(page: Page, end: int) -> int:
     """Back to a comma, stop or opening mark that belongs to no pair on the way."""
     low = max(0, end - _REACH_BACK)
-    at = end
-    for place in reversed([mark.start() for mark in _MARKS.finditer(page.text, low, end)]):
-        if place >= at:
-            continue
-        other = page.pair.get(place)
-        if other is not None and other < place:
-            at = max(other, low)
-        elif page.text[place] in ",:;。!?\n(\"'《【":
-            return place + 1
+    at = high = end
+    # Mostly it is near.
+    while high > low:
+        begin = max(low, high - _NEAR)
+        for place in reversed([mark.start() for mark in _MARKS.finditer(page.text, begin, high)]):
+            if place >= at:
+                continue
+            other = page.pair.get(place)
+            if other is not None and other < place:
+                at = max(other, low)
+            elif page.text[place] in ",:;。!?\n(\"'《【":
+                return place + 1
+        high = begin
     return low
 
 

@@ -26,7 +26,6 @@ _DIGITS_ONLY = frozenset("平方比后大发手面线路地万对")
 #: Units that are not always units, or not always the same ones.
 _DOUBTFUL = _DIGITS_ONLY | _OTHER_WORD.keys() | {"年间", "年度", "个点", *"年个月日号时点后块度番"}
 _COUNTED = tuple(COUNTED)
-_BEFORE_BOUND = " $¥第"
 
 
 def unit_at(
@@ -105,9 +104,8 @@ def _after_ge(t: str, unit: Unit, stop: int) -> tuple[Unit, int]:
 
 def bound_around(t: str, start: int, stop: int, over: bool) -> Bound:
     """The bound that stands before or after ``t[start:stop]``; ``over`` if 多 or 余 stands inside."""
-    before = t[start - 1 : start] if start else ""
-    if before in patterns.BOUND_ENDS or (before and before in _BEFORE_BOUND):
-        head = t[max(0, start - 5) : start].rstrip(_BEFORE_BOUND)
+    if start and t[start - 1] in patterns.BOUND_BESIDE:
+        head = t[max(0, start - 5) : start].rstrip(patterns.AFTER_BOUND)
         if head[-1:] in patterns.BOUND_ENDS and (bound := _bound_before(head)):
             return bound
     if t[stop : stop + 1] in patterns.BOUND_BEGINS:

@@ -97,6 +97,10 @@ _BEFORE: dict[Bound, str] = {
 }
 BOUND_BEFORE: dict[str, Bound] = {word: bound for bound, words in _BEFORE.items() for word in words.split()}
 BOUND_ENDS = frozenset(word[-1] for word in BOUND_BEFORE)
+#: What may stand between a bound and its number.
+AFTER_BOUND = " $¥第"
+#: A number has no bound before it that does not come after one of these.
+BOUND_BESIDE = BOUND_ENDS.union(AFTER_BOUND)
 #: Words whose last character is no bound of the number that follows: in 五日以上十日以下 the 上 belongs to 五日.
 NOT_BOUND = (
     "以上", "之上", "网上", "经过", "通过", "不过", "附近", "最近", "侦破", "告破", "攻破",
