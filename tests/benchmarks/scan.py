@@ -7,10 +7,10 @@ the Chinese of ../shared/data where it is there, and from the glossary's notes (
 figure is drawn anew, so that no two documents say the same; the words repeat themselves, for no such corpus is free. The
 part ``once`` therefore takes each sentence once (some 1.8 MB), with nothing remembered of it. Speeds are megabytes of
 UTF-8 text a second, by the clock and by the processor time of all processes; memory is that of all processes together.
-``pace`` is what a fixed loop of Python takes, before a run and on average meanwhile: where it is not always the same, the
-machine is not idle (or slows down, as virtual ones do), and neither the clock nor the processor time can be compared; the
-last column is the speed by processor time as if the loop had taken 100 ms. Beside the gain by a second process stands
-what two such loops gain over one. The peers search a stated part of the text.
+``pace`` is what a fixed loop of Python takes, before a run and on average meanwhile, beside it: where the first is not
+always the same, the machine is not idle (or slows down, as virtual ones do), and neither the clock nor the processor time
+can be compared. Beside the gain by a second process stands what two such loops gain over one. The peers search a stated
+part of the text.
 
 Parts: terms, all, two (processes), killed (and resumed: are the tables the same?), cluster (Dask, two workers on this
 machine), once, profile (over a hundredth of the text, at least 5 MB), peers.
@@ -192,8 +192,7 @@ def show(title: str, size: int, spent: Spent, paces: list[float], *, own: bool =
     """
     clock, busy, mean = size / 1e6 / spent.clock, size / 1e6 / spent.busy, sum(paces) / len(paces)
     rest = f"{busy:10.2f}{spent.memory:9.0f} MB" if own else f"{'-':>10}{'-':>9}   "
-    even = f"{busy * mean / 100:6.2f}" if own else f"{'-':>6}"
-    print(f"{title:<32}{clock:8.2f}{rest}   pace {paces[0]:4.0f}, {mean:4.0f} ms {even}", flush=True)
+    print(f"{title:<32}{clock:8.2f}{rest}   pace {paces[0]:4.0f}, {mean:4.0f} ms", flush=True)
     return clock
 
 
