@@ -11,6 +11,7 @@ import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -18,6 +19,7 @@ from hypothesis import strategies as st
 
 from jingci.errors import DataError, FileError, JingciError, UsageError
 from jingci.memory import Memory, MemoryFile, chunks, postings
+from jingci.memory.candidates import Candidates
 from jingci.model import MemoryMatch, TranslationUnit
 
 sentence = st.text(st.sampled_from("警情网格管理治安防控三四12.5,。"), min_size=1, max_size=12)
@@ -210,6 +212,26 @@ def test_two_processes_add_while_a_third_reads(path: Path) -> None:
     with MemoryFile(path) as opened:
         sources = {source.name: source.units for source in opened.sources()}
     assert sources == {"a": 1, "one": 20_000, "two": 20_000}
+
+
+def test_what_is_read_is_of_one_state(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with MemoryFile(path, create=True) as opened:
+        opened.add(units([f"第{number}次会议研究{number * 7}项工作。" for number in range(300)]), name="a")
+    located = Candidates._located
+
+    def then_written(candidates: Candidates, grams: Any) -> Any:
+        found = located(candidates, grams)
+        with MemoryFile(path) as other:
+            other.add(units([f"第{number}次大会研究{number * 7}项工作。" for number in range(3_000)]), name="b")
+        return found
+
+    monkeypatch.setattr(Candidates, "_located", then_written)
+    with Memory(MemoryFile(path)) as memory:
+        matches = memory.matches("第7次会议研究49项任务。", limit=50)
+    assert matches
+    assert all("会议" in match.zh for match in matches)
+    monkeypatch.undo()
+    assert any("大会" in match.zh for match in found(path, "第7次大会研究49项任务。"))
 
 
 def test_two_processes_make_one_memory(path: Path) -> None:

@@ -219,6 +219,24 @@ class MemoryFile:
                 raise
 
     @contextlib.contextmanager
+    def reading(self) -> Iterator[None]:
+        """What is read in it is of one state of the file, whatever other processes write meanwhile.
+
+        :raises JingciError: naming the file.
+        """
+        with self.lock, self.mapped():
+            # Who writes reads in their own transaction.
+            outermost = not self.connection.in_transaction
+            if outermost:
+                self.connection.execute("BEGIN")
+            try:
+                yield
+            finally:
+                if outermost:
+                    with contextlib.suppress(sqlite3.Error):
+                        self.connection.execute("ROLLBACK")
+
+    @contextlib.contextmanager
     def mapped(self) -> Iterator[None]:
         """SQLite's errors as ours.
 

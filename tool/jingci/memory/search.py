@@ -99,7 +99,7 @@ class Memory:
 
 
 def _matches_in(file: MemoryFile, sought: _Sought) -> list[MemoryMatch]:
-    with file.lock, file.mapped():
+    with file.reading():
         found = _equal(file, sought)
         if sought.min_score < 100 and len(found) < sought.limit:
             found += _similar(file, sought, sought.limit - len(found))
