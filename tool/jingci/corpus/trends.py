@@ -148,9 +148,8 @@ class Counts:
     def of(cls, scans: Sequence[DocumentScan], unread: int = 0) -> Counts:
         """The sums over some documents."""
         counts = cls(unread)
-        for scan in scans:
-            counts.formulas.update(_hits((key[0], places) for key, places in scan.formulas.items()))
-            counts.figures.update(_hits((quantity.kind, places) for _, quantity, places in scan.figures))
+        counts.formulas = _hits((key[0], places) for scan in scans for key, places in scan.formulas.items())
+        counts.figures = _hits((quantity.kind, places) for scan in scans for _, quantity, places in scan.figures)
         found = [*chain.from_iterable(scan.terms for scan in scans)]
         counts._columns = {concept: number for number, concept in enumerate(dict.fromkeys(found))}
         holders = np.repeat(np.arange(len(scans)), np.array([len(scan.terms) for scan in scans], np.int64))

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from jingci.formulas import words
-from jingci.formulas.numbers import NUMBER, value
+from jingci.formulas.numbers import A_NUMBER, NUMBER, value
 
 HAN = "\u4e00-\u9fff"
 #: A Chinese character that is no digit.
@@ -44,8 +44,7 @@ _PLUS = re.compile(r"[0-9一二三四五六七八九NnXx]{1,2}(?:\+[0-9一二三
 _FIGURES = re.compile(r"[1-9]{2,5}|[一二三四五六七八九]{2,5}")
 _ARTICLES = re.compile(rf"(?P<lead>[^0-9\"'()]{{0,12}}?)(?P<number>{NUMBER})条")
 _DIGITS = re.compile("[1-9]{3,5}")
-_NUMBER = re.compile(NUMBER)
-YEAR = re.compile("(?:19|20)..$")
+_YEAR = re.compile("(?:19|20)..$")
 _JOINING = re.compile("[和、及]")
 _UNJOINED = re.compile("[^和、及]+")
 #: No formula is without one of these.
@@ -88,7 +87,7 @@ def _joined(content: str) -> Iterator[tuple[int, int]]:
     parts = [(m.start(), m.end()) for m in _UNJOINED.finditer(content)]
     # Parts that are no formulas make the whole a list, and a list is not a name.
     for start, end in parts:
-        if _NUMBER.search(content, start, end):
+        if A_NUMBER.search(content, start, end):
             yield start, end
 
 
@@ -97,8 +96,7 @@ def _whole(text: str, after: str) -> Parsed | None:
     if _PLUS.fullmatch(text):
         return of_figures(tuple(text.split("+")))
     if _FIGURES.fullmatch(text):
-        named = FIGURES_OF.match(after) and text not in words.SERVICE_NUMBERS and not YEAR.match(text)
-        return of_figures(tuple(text)) if named else None
+        return of_figures(tuple(text)) if each_counts(text, after) else None
     if match := _SERIES.fullmatch(text):
         limits = text[: match.start("head")].split("、")
         return Parsed(len(limits), (match["head"],), (len(limits),), kind="series")
@@ -122,6 +120,11 @@ def _share(match: re.Match[str]) -> Parsed:
 def _body(match: re.Match[str]) -> Parsed:
     count = value(match["number"])
     return Parsed(count, (match["head"],), (count,), kind="body")
+
+
+def each_counts(figures: str, after: str) -> bool:
+    """Whether figures (3366, 1+3+N) each count something, by what follows them; telephone numbers and years do not."""
+    return FIGURES_OF.match(after) is not None and figures not in words.SERVICE_NUMBERS and not _YEAR.match(figures)
 
 
 def of_figures(figures: tuple[str, ...]) -> Parsed:

@@ -15,24 +15,22 @@ from typing import Any
 from jingci.boundaries import MEASURE_HEADS, counts_things
 from jingci.formulas import words
 from jingci.formulas.counting import (
-    FIGURES_OF,
     GENERIC,
     HAN,
     NO_NUMBER,
-    YEAR,
     Parsed,
     bare_head,
+    each_counts,
     of_counts,
     of_established,
     of_figures,
     parse_quotation,
 )
-from jingci.formulas.numbers import NUMBER, value
+from jingci.formulas.numbers import A_NUMBER, NUMBER, value
 from jingci.formulas.page import Page
 
 _PREDICATES = "|".join(sorted(words.PREDICATES, key=len, reverse=True))
 _DIGITS = "一二三四五六七八九十"
-_NUMBER = re.compile(NUMBER)
 _NOT_A_SET = tuple(words.NOT_A_SET)
 
 
@@ -199,13 +197,12 @@ def _shapes(page: Page) -> Iterator[Candidate]:
 def _of_shape(match: re.Match[str], after: str) -> Parsed | None:
     text, groups = match[0], match.groupdict()
     if groups["plus"] or groups["figures"]:
-        if not FIGURES_OF.match(after) or text in words.SERVICE_NUMBERS or YEAR.match(text):
-            return None
-        return of_figures(tuple(text.split("+") if groups["plus"] else text))
+        figures = tuple(text.split("+") if groups["plus"] else text)
+        return of_figures(figures) if each_counts(text, after) else None
     if groups["articles"]:
         count = value(groups["n"] or groups["m"])
         return Parsed(count, ("条",), (count,), kind="articles") if count > 1 else None
-    number = _NUMBER.match(text)
+    number = A_NUMBER.match(text)
     if number is None or value(number[0]) < 2:
         return None
     count = value(number[0])

@@ -29,6 +29,7 @@ _PREPOSITIONS = ("对", "按照", "由", "以", "将", "把", "从", "在", "向
 #: 三个指标, after the list that it counts.
 _COUNTED_END = re.compile("[两二三四五六七八九十](?:个|项|种|类|大)[\u4e00-\u9fff]{1,4}$")
 _GOVERNING = tuple(word for word in words.GOVERNING if len(word) > 1)
+_OPEN_END = tuple(words.OPEN_END)
 #: Verbs that follow a list and belong to no member.
 _AFTER_LIST = ("做到", "实现", "进行", "实行")
 
@@ -69,7 +70,7 @@ def stripped(page: Page, start: int, end: int) -> Item:
             start = match.end()
         if (match := _LABEL.match(text, start, end)) and match.end() < end:
             start = match.end()
-    if text.endswith("等", start, end):
+    if text.endswith(_OPEN_END, start, end):
         for word in words.OPEN_END:
             if end - len(word) > start and text.endswith(word, start, end):
                 end -= len(word)

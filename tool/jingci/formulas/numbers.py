@@ -8,6 +8,7 @@ from jingci.formulas.words import DIGIT
 
 #: A number up to 999 in figures or up to ninety-nine in characters.
 NUMBER = r"(?:[二三四五六七八九]?十[一二三四五六七八九]?|[一二两三四五六七八九双]|[0-9]{1,3})"
+A_NUMBER = re.compile(NUMBER)
 _TENS = re.compile(r"([二三四五六七八九]?)十([一二三四五六七八九]?)")
 
 
