@@ -85,20 +85,36 @@ def _formulas(text: str, glossary: Glossary) -> dict[FormulaKey, Places]:
 
 def _figures(text: str) -> list[tuple[str, Quantity, Places]]:
     """Figures that are written alike and say the same are one, at several places."""
-    found: dict[tuple[object, ...], tuple[str, Quantity, Places]] = {}
+    figures: list[tuple[str, Quantity, Places]] = []
+    by_writing: dict[str, list[tuple[str, Quantity, Places]]] = {}
     for quantity in find_quantities(text):
-        span, value, high = quantity.span, quantity.value, quantity.high
+        span = quantity.span
         start, end = span.start, span.end
         written = text[start:end]
-        # What is written alike may differ in value by what stands around it (15世纪80年代), so the value counts too:
-        # as its two numbers, for the hash of a fraction takes long.
-        kind = (quantity.unit, quantity.kind, quantity.bound, quantity.noun, quantity.exempt)
-        key = (written, value.as_integer_ratio(), high if high is None else high.as_integer_ratio(), kind)
-        if (known := found.get(key)) is not None:
-            known[2].extend((start, end))
+        if (alike := by_writing.get(written)) is None:
+            alike = by_writing[written] = []
+        for _, known, places in alike:
+            if _says_the_same(known, quantity):
+                places += (start, end)
+                break
         else:
-            found[key] = written, quantity, [start, end]
-    return list(found.values())
+            figures.append((written, quantity, [start, end]))
+            alike.append(figures[-1])
+    return figures
+
+
+def _says_the_same(one: Quantity, other: Quantity) -> bool:
+    """What is written alike may still differ, by what stands around it (15世纪80年代)."""
+    return (
+        one.unit == other.unit
+        and one.bound == other.bound
+        and one.kind == other.kind
+        and one.noun == other.noun
+        and one.exempt == other.exempt
+        # To compare fractions takes long, and mostly they are the same objects.
+        and (one.value is other.value or one.value == other.value)
+        and (one.high is other.high or one.high == other.high)
+    )
 
 
 @lru_cache(maxsize=2)

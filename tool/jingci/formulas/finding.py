@@ -196,12 +196,11 @@ def _with_terms(
     result = []
     for member in members:
         key = readings.plain_form(member.text)
-        entry = entries.by_form.get(key)
-        if key in known and not member.en:
-            member = replace(member, en=known[key].en, concept=known[key].concept)
+        entry, own = entries.by_form.get(key), None if member.en else known.get(key)
+        en, name = (own.en, own.concept) if own else (member.en, member.concept)
         if entry is not None:
-            member = replace(member, en=member.en or entry.preferred.text, concept=member.concept or entry.id)
-        result.append(member)
+            en, name = en or entry.preferred.text, name or entry.id
+        result.append(FormulaMember(member.text, member.span, en, name))
     return tuple(result)
 
 

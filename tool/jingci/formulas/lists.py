@@ -29,6 +29,8 @@ _PREPOSITIONS = ("对", "按照", "由", "以", "将", "把", "从", "在", "向
 #: 三个指标, after the list that it counts.
 _COUNTED_END = re.compile("[两二三四五六七八九十](?:个|项|种|类|大)[\u4e00-\u9fff]{1,4}$")
 _GOVERNING = tuple(word for word in words.GOVERNING if len(word) > 1)
+#: After which an item may well begin.
+_BEFORE_ITEM = tuple(word for word in (*words.GOVERNING, *words.SETTING) if len(word) > 1)
 _OPEN_END = tuple(words.OPEN_END)
 #: Verbs that follow a list and belong to no member.
 _AFTER_LIST = ("做到", "实现", "进行", "实行")
@@ -194,7 +196,7 @@ def _oddness(first: str, cut: int, usual: float, others: list[str]) -> float:
     if len(rest) < min(map(len, others)) and len(rest) < 2:
         odd += 2
     # Cutting after a single-character word is a guess, as many characters of that sort stand inside words.
-    if cut and not any(first.endswith(word, 0, cut) for word in (*words.GOVERNING, *words.SETTING) if len(word) > 1):
+    if cut and not first.endswith(_BEFORE_ITEM, 0, cut):
         odd += 0.5
     return odd
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
 
 from jingci.model import Span
@@ -14,6 +14,7 @@ from jingci.numerals.chinese_units import SHARE, Unit
 from jingci.numerals.chinese_words import fold
 from jingci.numerals.quantity import Bound, Quantity, QuantityKind, quantity
 
+_new = object.__new__
 _HALF = Fraction(1, 2)
 _NO_UNIT = Unit("count", "cardinal", "", True)
 #: Units by which the number is multiplied or divided.
@@ -24,12 +25,15 @@ _KINDS_OF_SHARE: dict[int, QuantityKind] = {100: "percent", 1000: "per-mille", 1
 
 def find(text: str) -> list[Quantity]:
     """All quantities of a Chinese text, in order; see :func:`jingci.numerals.find_quantities`."""
-    return _Reader(fold(text)).read()
+    return _Reader(fold(text) + patterns.END).read()
 
 
-@dataclass(slots=True)
 class _Figure:
-    """A numeral being read, with what is known of it so far."""
+    """A numeral being read, with what is known of it so far. Many are made: see :func:`quantity`."""
+
+    __slots__ = (
+        "arabic", "bound", "end", "high", "ordinal", "ranged", "start", "step", "stop", "unit", "vague", "value",
+    )  # fmt: skip
 
     start: int
     end: int  # of the numeral itself
@@ -42,7 +46,7 @@ class _Figure:
     arabic: bool
     ordinal: bool
     vague: bool
-    ranged: bool = False
+    ranged: bool
 
 
 def _place(quantity: Quantity) -> tuple[int, int]:
@@ -50,7 +54,7 @@ def _place(quantity: Quantity) -> tuple[int, int]:
 
 
 class _Reader:
-    """One pass over one folded text, of the same length as the original."""
+    """One pass over one folded text, of the same length as the original but for the end that is put after it."""
 
     def __init__(self, folded: str) -> None:
         self.t = folded
@@ -77,7 +81,7 @@ class _Reader:
         :param is_plain: it is a run of digits or one character, and what follows does not continue it.
         """
         t = self.t
-        run, after = t[start:end], t[end : end + 1]
+        run, after = t[start:end], t[end]
         arabic = run[0] in "0123456789"
         if after == "分" and t.startswith("分之", end) and (done := self._fraction(start, end)):
             return done
@@ -208,26 +212,19 @@ class _Reader:
 
     def _figure(self, start: int, end: int, numeral: chinese_values.Numeral, arabic: bool) -> int:
         t = self.t
-        before = t[start - 1] if start else ""
-        more = patterns.MORE.match(t, end) if t[end : end + 1] in patterns.MORE_BEGINS else None
+        before = t[start - 1]
+        more = patterns.MORE.match(t, end) if t[end] in patterns.MORE_BEGINS else None
         pos = more.end() if more else end
         pos += t.startswith(" ", pos)
         over = numeral.over or more is not None
         unit, stop = unit_at(t, start, end, pos, numeral, arabic, over)
         stop = stop if unit else end
-        figure = _Figure(
-            start,
-            end,
-            stop,
-            numeral.value,
-            numeral.high,
-            numeral.step,
-            unit,
-            bound_around(t, start, stop, over),
-            arabic,
-            before == "第" or (before == " " and t.endswith("第 ", 0, start)),
-            numeral.vague,
-        )
+        figure: _Figure = _new(_Figure)
+        figure.start, figure.end, figure.stop = start, end, stop
+        figure.value, figure.high, figure.step, figure.vague = numeral.value, numeral.high, numeral.step, numeral.vague
+        figure.unit, figure.bound = unit, bound_around(t, start, stop, over)
+        figure.ordinal = before == "第" or (before == " " and t.endswith("第 ", 0, start))
+        figure.arabic, figure.ranged = arabic, False
         word = t[pos:stop] if unit else ""
         if word in _SCALED:
             self._scale(figure, word)
@@ -337,7 +334,7 @@ class _Reader:
             name, kind, noun, value = "date:year", "year", "", year
         elif name == "date:decade":
             value += self._century(start) if value < 100 else 0  # 15世纪80年代: the 1480s
-        elif name == "count" and start and t[start - 1] in patterns.CURRENCY:
+        elif name == "count" and t[start - 1] in patterns.CURRENCY:
             name, kind = f"money:{patterns.CURRENCY[t[start - 1]]}", "money"
         if name == "date:century":
             exempt = exempt or patterns.CENTURY_DECADE.match(t, figure.stop) is not None
@@ -351,9 +348,9 @@ class _Reader:
             exempt = True  # 1小时 is "an hour"
         elif t.endswith(patterns.DOUBLE, max(0, start - 2), start):
             exempt = True  # 双11 is a name
-        span = Span(start, figure.stop)
+        high, step = figure.high, figure.step
         self.found.append(
-            quantity(value, span, name, kind, figure.bound, figure.high, figure.step, noun, exempt, figure.arabic)
+            quantity(value, start, figure.stop, name, kind, figure.bound, high, step, noun, exempt, figure.arabic)
         )
 
     def _year(self, figure: _Figure, name: str) -> Fraction | None:

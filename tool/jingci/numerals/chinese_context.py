@@ -66,7 +66,7 @@ def unit_at(
         return None, end
     if word == "个点" and t.startswith(tuple("位球评子赞"), stop):
         return UNITS["个"], pos + 1
-    if word == "块" and stop < len(t) and t[stop] not in "，。、的钱":
+    if word == "块" and t[stop] not in f"，。、的钱{patterns.END}":
         return UNITS["枚"], stop
     if word == "度" and not arabic:
         return UNITS["次"], stop
@@ -104,11 +104,11 @@ def _after_ge(t: str, unit: Unit, stop: int) -> tuple[Unit, int]:
 
 def bound_around(t: str, start: int, stop: int, over: bool) -> Bound:
     """The bound that stands before or after ``t[start:stop]``; ``over`` if 多 or 余 stands inside."""
-    if start and t[start - 1] in patterns.BOUND_BESIDE:
+    if t[start - 1] in patterns.BOUND_BESIDE:
         head = t[max(0, start - 5) : start].rstrip(patterns.AFTER_BOUND)
         if head[-1:] in patterns.BOUND_ENDS and (bound := _bound_before(head)):
             return bound
-    if t[stop : stop + 1] in patterns.BOUND_BEGINS:
+    if t[stop] in patterns.BOUND_BEGINS:
         after = patterns.BOUND_AFTER.match(t, stop)
         if after and after.lastgroup:
             return _AFTER_BOUNDS[after.lastgroup]

@@ -21,7 +21,7 @@ def named(t: str, start: int, end: int) -> tuple[list[Quantity], int] | None:
         for group, kind in parts:
             found.append(_number(iso[group], iso.start(group), f"date:{kind}", kind, exempt=False))
         return found, iso.end()
-    beside_latin = t[end : end + 1] in patterns.LATIN or (start and t[start - 1] in patterns.LATIN_OR_GAP)
+    beside_latin = t[end] in patterns.LATIN or t[start - 1] in patterns.LATIN_OR_GAP
     if beside_latin and _in_latin_word(t, start, end):
         match = patterns.DIGITS.match(t, start)
         stop = match.end() if match else end
@@ -73,9 +73,8 @@ def in_word(t: str, start: int, end: int) -> tuple[Quantity | None, int] | None:
     numeral = chinese_values.read(t[start:last])
     if numeral is None:
         return None, stop
-    span = Span(start, last)
     found = quantity(
-        numeral.value, span, "count", "label", "exact", numeral.high, numeral.step, "", exempt=True, digits=False
+        numeral.value, start, last, "count", "label", "exact", numeral.high, numeral.step, "", exempt=True, digits=False
     )
     return found, stop
 
@@ -92,8 +91,7 @@ def plan(t: str, start: int) -> Quantity | None:
 def may_be_named(t: str, start: int, end: int) -> bool:
     """Whether :func:`named` may find something for a run of digits that neither comma nor point follows: most are
     beside nothing of the kind."""
-    before, after = t[start - 1 : start] if start else "", t[end : end + 1]
-    return before in patterns.LATIN_OR_GAP or after in patterns.NAME_AFTER or t[start:end] in patterns.NAMES
+    return t[start - 1] in patterns.LATIN_OR_GAP or t[end] in patterns.NAME_AFTER or t[start:end] in patterns.NAMES
 
 
 def roman(t: str, at: int) -> Quantity:

@@ -154,7 +154,7 @@ _LENGTHS = {char: sorted(lengths, reverse=True) for char, lengths in _lengths.it
 
 def unit_word(t: str, pos: int) -> str:
     """The longest word of :data:`UNITS` that stands at ``pos``; empty where there is none."""
-    for length in _LENGTHS.get(t[pos : pos + 1], ()):
+    for length in _LENGTHS.get(t[pos], ()):
         if (word := t[pos : pos + length]) in UNITS:
             return word
     return ""

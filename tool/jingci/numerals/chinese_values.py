@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
+from typing import NamedTuple
 
 DIGIT = {c: i for i, c in enumerate("零一二三四五六七八九")}
 DIGIT.update(zip("〇○两壹贰叁肆伍陆柒捌玖幺", (0, 0, 2, 1, 2, 3, 4, 5, 6, 7, 8, 9, 1), strict=True))
@@ -16,8 +16,7 @@ _ONE = Fraction(1)
 _TOKEN = re.compile(r"[0-9][0-9,]*(?:\.[0-9]+)?|\S")
 
 
-@dataclass(frozen=True, slots=True)
-class Numeral:
+class Numeral(NamedTuple):
     """A numeral read: its value, the upper end of a range, the worth of its last digit, and how it is written.
 
     ``vague`` marks 几十, 数百 and 十几, whose ends are only conventional; ``over`` an inner 多 or 余 (三十多万).
@@ -120,18 +119,18 @@ def _with_units(tokens: list[str]) -> Numeral | None:
 
 def _sum(tokens: list[str]) -> tuple[Fraction, Fraction] | None:
     """Value and step of a numeral in tokens, each a digit, a run of Arabic digits or a unit."""
-    total = Fraction(0)  # finished parts, up to the last 万 or 亿
-    section = Fraction(0)  # the part being read
-    pending: Fraction | None = None
-    step = Fraction(1)
+    # Whole numbers as such: to reckon with fractions takes many times as long.
+    total: int | Fraction = 0  # finished parts, up to the last 万 or 亿
+    section: int | Fraction = 0  # the part being read
+    pending: int | Fraction | None = None
+    step: int | Fraction = 1
     last_unit = 1
     zero = False
     for token in tokens:
         if token in DIGIT:
             if pending is not None and pending != 0:
                 return None
-            pending = Fraction(DIGIT[token])
-            step = Fraction(1)
+            pending, step = DIGIT[token], 1
             zero = zero or pending == 0
         elif token[0] in "0123456789":
             if pending is not None and pending != 0:
@@ -143,8 +142,8 @@ def _sum(tokens: list[str]) -> tuple[Fraction, Fraction] | None:
                 section += unit
                 unit = 10
             else:
-                section += (Fraction(1) if pending is None or pending == 0 else pending) * unit
-            step = step * unit if pending else Fraction(unit)
+                section += (pending or 1) * unit
+            step = step * unit if pending else unit
             pending, last_unit, zero = None, unit, False
         elif token in LARGE:
             unit = LARGE[token]
@@ -154,8 +153,8 @@ def _sum(tokens: list[str]) -> tuple[Fraction, Fraction] | None:
                 step *= unit
             else:
                 total += (part or (1 if not total else 0)) * unit
-                step = step * unit if part else Fraction(unit)
-            section, pending, last_unit, zero = Fraction(0), None, unit, False
+                step = step * unit if part else unit
+            section, pending, last_unit, zero = 0, None, unit, False
         else:
             return None
     if pending is not None:
@@ -164,6 +163,6 @@ def _sum(tokens: list[str]) -> tuple[Fraction, Fraction] | None:
             last_unit >= 100 and pending < 10 and tokens[-1][0] in "123456789" and len(tokens[-1]) == 1
         ):
             pending *= last_unit // 10
-            step = Fraction(last_unit // 10)
+            step = last_unit // 10
         section += pending
-    return total + section, step
+    return Fraction(total + section), Fraction(step)

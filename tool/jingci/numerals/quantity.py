@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Any, Literal, cast
+from typing import Any, Literal
 
 from jingci.model import Span
 
@@ -72,25 +72,21 @@ class Quantity:
         return self.unit.partition(":")[0]
 
 
-@dataclass(slots=True)
-class _Draft:
-    """The fields of a quantity, in their order, before it is one."""
+class _OpenSpan:
+    __slots__ = Span.__slots__
 
-    value: Fraction
-    span: Span
-    unit: str
-    kind: QuantityKind
-    bound: Bound
-    high: Fraction | None
-    step: Fraction
-    noun: str
-    exempt: bool
-    digits: bool
+
+class _OpenQuantity:
+    __slots__ = Quantity.__slots__
+
+
+_new = object.__new__
 
 
 def quantity(
     value: Fraction,
-    span: Span,
+    start: int,
+    end: int,
     unit: str,
     kind: QuantityKind,
     bound: Bound,
@@ -100,11 +96,17 @@ def quantity(
     exempt: bool,
     digits: bool,
 ) -> Quantity:
-    """The same as :class:`Quantity`, in a third of the time, for readers that make many.
+    """The same as :class:`Quantity` with its span, in a quarter of the time, for readers that make many.
 
-    A frozen dataclass sets each field by a detour around its own lock. This fills an object with the same slots that
-    has no lock, and then makes it a quantity.
+    A frozen dataclass sets each field by a detour around its own lock, and to call a class at all takes longer than
+    this. So objects with the same slots, but without a lock, are filled and then made what they are to be.
     """
-    made: Any = _Draft(value, span, unit, kind, bound, high, step, noun, exempt, digits)
+    span: Any = _new(_OpenSpan)
+    span.start, span.end = start, end
+    span.__class__ = Span
+    made: Any = _new(_OpenQuantity)
+    made.value, made.span, made.unit, made.kind, made.bound = value, span, unit, kind, bound
+    made.high, made.step, made.noun, made.exempt, made.digits = high, step, noun, exempt, digits
     made.__class__ = Quantity
-    return cast(Quantity, made)
+    result: Quantity = made
+    return result
