@@ -96,7 +96,7 @@ def quantity(
     exempt: bool,
     digits: bool,
 ) -> Quantity:
-    """The same as :class:`Quantity` with its span, in a quarter of the time, for readers that make many.
+    """The same as :class:`Quantity` with its span, in a third of the time, for readers that make many.
 
     A frozen dataclass sets each field by a detour around its own lock, and to call a class at all takes longer than
     this. So objects with the same slots, but without a lock, are filled and then made what they are to be.
