@@ -324,6 +324,7 @@ def test_a_disk_that_is_full_stops_with_one_line_and_loses_nothing(here: Here, w
         (["other", "-o", "x"], "is an edition already"),
         (["taken"], "taken"),
         (["other", "--refresh"], "needs an engine"),
+        (["new.txt", "-o", "new", "--model", "m"], "--model has no meaning for the engine gloss"),
         (["other", "--memory", "x", "--no-memory"], "exclude"),
         (["other", "--repair", "9"], "repair"),
         (["other", "--engine", "caht"], "did you mean"),

@@ -106,9 +106,10 @@ def _opened(choice: EngineChoice, refresh: bool) -> Engine:
     from jingci.engines.configuration import DEFAULT, chosen
     from jingci.jobs.translating import MemoryOnly
 
-    name, _ = chosen(choice.name, choice.settings)
+    name, settings = chosen(choice.name, choice.settings)
     if name != DEFAULT:
         return choice.open()
+    settings.refuse_all_but(name, "concurrency")
     if refresh:
         raise UsageError("--refresh needs an engine that drafts", hint="such as --engine chat")
     return MemoryOnly()
