@@ -219,3 +219,30 @@ def test_index_is_rebuilt_when_a_layer_changes(tmp_path: Path, monkeypatch: pyte
     Path(path).write_text("zh,en\n甲词,two\n", encoding="utf-8")
     assert load_glossary(path, only=True).lookup("甲词")[0].concept.preferred.text == "two"
     assert len(os.listdir(tmp_path / "cache")) == 2
+
+
+def test_the_cache_keeps_what_was_used_last_within_its_limit(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    cache = tmp_path / "cache"
+    monkeypatch.setenv("JINGCI_CACHE", str(cache))
+    lists = [user(tmp_path, f"{n}.csv", f"zh,en\n甲词,rendering {n}\n") for n in range(3)]
+    indexes = []
+    for n, path in enumerate(lists[:2]):
+        load_glossary(path, only=True)
+        (index,) = {*cache.iterdir()}.difference(indexes)
+        os.utime(index, (n, n))
+        indexes.append(index)
+    abandoned, fresh = cache / ".glossary-x.sqlite.abc.tmp", cache / ".glossary-y.sqlite.abc.tmp"
+    others = [cache / "cedict-x.sqlite", cache / "notes.tmp", fresh]
+    for file in (abandoned, *others):
+        file.touch()
+    for file in (abandoned, cache / "notes.tmp"):
+        os.utime(file, (1, 1))
+    monkeypatch.setattr("jingci.glossary.index._LIMIT", 2.5 * indexes[0].stat().st_size)
+    load_glossary(lists[0], only=True)
+    load_glossary(lists[2], only=True)
+    left = {*cache.iterdir()}
+    assert indexes[0] in left, "used again"
+    assert indexes[1] not in left
+    assert abandoned not in left
+    assert left.issuperset(others)
+    assert len(left) == 2 + len(others)

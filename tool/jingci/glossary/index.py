@@ -25,6 +25,11 @@ FORMAT = 9
 BASE = "jingci"
 #: Nanoseconds after which a file system is sure to give a changed file another time.
 _SETTLED = 2_000_000_000
+#: Bytes that the files of one kind may take in the cache folder, and that the notes of :func:`_remember` may take.
+_LIMIT = 256_000_000
+_LIMIT_OF_STAMPS = 1_000_000
+#: Seconds after which a temporary file in it is one that a killed process left.
+_ABANDONED = 86_400
 
 
 class Layer:
@@ -142,6 +147,7 @@ def _remember(stamp: str, result: str) -> None:
         with open(temporary, "w", encoding="utf-8", errors="surrogatepass") as file:
             file.write(f"{result}\n{stamp}")
         os.replace(temporary, path)
+        make_room(path, _LIMIT_OF_STAMPS)
 
 
 def index_key(layers: list[Layer]) -> str:
@@ -157,16 +163,15 @@ def open_index(layers: list[Layer], *, fresh: bool = False) -> sqlite3.Connectio
     """
     key = index_key(layers)
     path = os.path.join(cache_folder(), f"glossary-{key}.sqlite")
-    if not fresh:
-        for candidate in (_shipped(), path):
-            if (connection := opened(candidate, key)) is not None:
-                return connection
+    if not fresh and (connection := opened(_shipped(), key) or opened_cached(path, key)) is not None:
+        return connection
     from jingci.glossary.compile import build_file, build_in_memory
     from jingci.glossary.layers import merge
 
     termbase = merge(layers)
     with contextlib.suppress(OSError, sqlite3.Error):
         build_file(path, termbase, key)
+        make_room(path)
         if (connection := opened(path, key)) is not None:
             return connection
     return build_in_memory(termbase, key)
@@ -216,6 +221,51 @@ def opened(path: str, key: str) -> sqlite3.Connection | None:
             return connection
         connection.close()
     return None
+
+
+def opened_cached(path: str, key: str) -> sqlite3.Connection | None:
+    """The same of a file in the cache folder, which is marked as used now."""
+    connection = opened(path, key)
+    if connection is not None:
+        mark_used(path)
+    return connection
+
+
+def mark_used(path: str) -> None:
+    """Have a file of the cache folder count as used now, so that :func:`make_room` removes others first."""
+    with contextlib.suppress(OSError):
+        os.utime(path)
+
+
+def make_room(path: str, limit: int | None = None) -> None:
+    """Remove from the cache folder what was not used for longest of the files of one kind, and what killed processes
+    left.
+
+    An index is made for each state of a termbase, so that the folder would else grow with each change of a list.
+
+    :param path: a new file of that kind, which its name tells up to the hyphen.
+    :param limit: the bytes that may remain, 256 MB by default; the new file remains in any case.
+    """
+    folder, name = os.path.split(path)
+    kind, ending = name.partition("-")[0] + "-", os.path.splitext(name)[1]
+    found: list[tuple[float, int, str]] = []
+    with contextlib.suppress(OSError), os.scandir(folder) as entries:
+        for entry in entries:
+            with contextlib.suppress(OSError):
+                status = entry.stat()
+                if not entry.name.lstrip(".").startswith(kind) or entry.name == name:
+                    continue
+                if entry.name.endswith(ending):
+                    found.append((status.st_mtime, status.st_size, entry.path))
+                elif entry.name.endswith(".tmp") and time.time() - status.st_mtime > _ABANDONED:
+                    os.unlink(entry.path)
+    taken = os.path.getsize(path) if os.path.exists(path) else 0
+    for _, size, old in sorted(found, reverse=True):
+        taken += size
+        if taken > (_LIMIT if limit is None else limit):
+            # Another process may have removed it, or (under Windows) have it open.
+            with contextlib.suppress(OSError):
+                os.unlink(old)
 
 
 def _is_whole(connection: sqlite3.Connection, key: str, size: int) -> bool:

@@ -21,7 +21,7 @@ from threading import Lock
 from jingci.errors import FileError, MissingExtraError
 from jingci.folding import fold
 from jingci.glossary.compile import write_index
-from jingci.glossary.index import cache_folder, opened
+from jingci.glossary.index import cache_folder, make_room, opened_cached
 from jingci.glossing.senses import Entry
 from jingci.model import Attribution
 
@@ -96,11 +96,12 @@ def _open() -> sqlite3.Connection:
     path = _data_file()
     key = f"{_checksum(path)}-{FORMAT}"
     index = os.path.join(cache_folder(), f"cedict-{key}.sqlite")
-    if (connection := opened(index, key)) is not None:
+    if (connection := opened_cached(index, key)) is not None:
         return connection
     with contextlib.suppress(OSError, sqlite3.Error):
         write_index(index, lambda connection: _fill(connection, path, key))
-        if (connection := opened(index, key)) is not None:
+        make_room(index)
+        if (connection := opened_cached(index, key)) is not None:
             return connection
     connection = sqlite3.connect(":memory:", check_same_thread=False)
     _fill(connection, path, key)

@@ -15,7 +15,7 @@ from pathlib import Path
 from jingci.edition import edition_folders, load_edition
 from jingci.errors import JingciError
 from jingci.files import atomic_file
-from jingci.glossary.index import Layer, cache_folder, fingerprint, opencc_version
+from jingci.glossary.index import Layer, cache_folder, fingerprint, make_room, mark_used, opencc_version
 from jingci.markup import strip_markup
 from jingci.memory.file import MemoryFile
 from jingci.memory.schema import FORMAT
@@ -51,7 +51,9 @@ def open_editions() -> MemoryFile:
     folders = edition_folders()
     path = os.path.join(cache_folder(), f"memory-{_key(folders)}.sqlite")
     with contextlib.suppress(JingciError):
-        return MemoryFile(path, fixed=True)
+        file = MemoryFile(path, fixed=True)
+        mark_used(path)
+        return file
     with contextlib.suppress(JingciError, OSError):
         os.makedirs(os.path.dirname(path), exist_ok=True)
         with atomic_file(path) as temporary:
@@ -59,6 +61,7 @@ def open_editions() -> MemoryFile:
             with MemoryFile(temporary, create=True) as file:
                 _fill(file, folders)
                 file.settle()
+        make_room(path)
         return MemoryFile(path, fixed=True)
     file = MemoryFile(":memory:", create=True)
     _fill(file, folders)
