@@ -249,9 +249,18 @@ def unread(pipe: IO[bytes]) -> int:
     return count[0]
 
 
+def interruptible() -> None:
+    """A shell starts what runs in the background, such as these tests, with interruptions ignored, and that is passed
+    on."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 def test_interrupt_exits_130(tmp_path: Path) -> None:
     process = subprocess.Popen(
-        [*RUN, "annotate", "-", "-o", str(tmp_path / "x.md")], stdin=subprocess.PIPE, stderr=subprocess.PIPE
+        [*RUN, "annotate", "-", "-o", str(tmp_path / "x.md")],
+        stdin=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        preexec_fn=interruptible,
     )
     assert process.stdin is not None
     process.stdin.write("派出所".encode())
