@@ -57,7 +57,8 @@ def year_plot(counts: Counts, glossary: Glossary, suffix: str) -> bytes | None:
         rates.grid(axis="y", color="#dddddd")
         documents.bar(years, [shares[year].documents if year in shares else 0 for year in years], color="#888888")
         documents.set_ylabel("documents")
-        documents.xaxis.get_major_locator().set_params(integer=True)
+        for axis in (documents.xaxis, documents.yaxis):
+            axis.get_major_locator().set_params(integer=True)
         return _drawn(figure, suffix)
 
 
@@ -81,7 +82,8 @@ def place_plot(counts: Counts, glossary: Glossary, suffix: str) -> bytes | None:
         axes.tick_params(length=0)
         for side in ("left", "bottom"):
             axes.spines[side].set_visible(False)
-        axes.set_title("Most frequent terms by place (documents)", loc="left")
+        # Over the whole figure: with few places the axes are narrower than it.
+        figure.suptitle("Most frequent terms by place (documents)", x=0.01, ha="left")
         bar = figure.colorbar(image, ax=axes, shrink=0.8)
         bar.set_label("per million characters")
         bar.outline.set_visible(False)
