@@ -45,7 +45,7 @@ def test_an_unknown_engine_is_named_with_the_known() -> None:
 
 def test_a_setting_without_meaning_is_refused() -> None:
     with pytest.raises(UsageError, match="--base-url has no meaning for the engine gloss"):
-        EngineSettings(base_url="http://x").refuse_all_but("gloss", "concurrency")
+        EngineSettings(base_url="http://x").refuse_unused("gloss")
 
 
 def test_the_options_load_no_client_and_no_model() -> None:

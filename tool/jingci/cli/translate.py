@@ -109,7 +109,7 @@ def _opened(choice: EngineChoice, refresh: bool) -> Engine:
     name, settings = chosen(choice.name, choice.settings)
     if name != DEFAULT:
         return choice.open()
-    settings.refuse_all_but(name, "concurrency")
+    settings.refuse_unused(name)
     if refresh:
         raise UsageError("--refresh needs an engine that drafts", hint="such as --engine chat")
     return MemoryOnly()

@@ -91,8 +91,7 @@ def _figures(text: str) -> list[tuple[str, Quantity, Places]]:
         span = quantity.span
         start, end = span.start, span.end
         written = text[start:end]
-        if (alike := by_writing.get(written)) is None:
-            alike = by_writing[written] = []
+        alike = by_writing.setdefault(written, [])
         for _, known, places in alike:
             if _says_the_same(known, quantity):
                 places += (start, end)

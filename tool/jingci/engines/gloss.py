@@ -16,7 +16,7 @@ def open_engine(settings: EngineSettings) -> GlossEngine:
     :raises UsageError: for any setting but the number of drafts at once.
     :raises MissingExtraError: where the dictionary is not installed.
     """
-    settings.refuse_all_but("gloss", "concurrency")
+    settings.refuse_unused("gloss")
     return GlossEngine(Glosser(), settings.concurrency or CONCURRENCY)
 
 

@@ -8,6 +8,9 @@ from dataclasses import dataclass, fields
 
 from jingci.errors import UsageError
 
+#: The settings that an engine uses, where those are not all.
+USED = {"gloss": ("concurrency",), "ctranslate2": ("model", "concurrency")}
+
 
 def to_stderr(message: str) -> None:
     """Print a line of notice on standard error."""
@@ -59,15 +62,14 @@ class EngineSettings:
     price: Price | None = None
     announce: Callable[[str], None] = to_stderr
 
-    def refuse_all_but(self, engine: str, *used: str) -> None:
-        """Refuse settings that an engine would silently ignore.
+    def refuse_unused(self, engine: str) -> None:
+        """Refuse settings that an engine of :data:`USED` would silently ignore.
 
-        :param engine: its name, for the message.
-        :param used: the names of the settings that it uses.
+        :param engine: its name.
         :raises UsageError: naming the first other setting that was given.
         """
         for field in fields(self):
-            if field.name not in (*used, "announce") and getattr(self, field.name) not in (None, ""):
+            if field.name not in (*USED[engine], "announce") and getattr(self, field.name) not in (None, ""):
                 raise UsageError(f"{_option(field.name)} has no meaning for the engine {engine}")
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from jingci.model import Span
@@ -12,9 +12,8 @@ from jingci.numerals import chinese_values
 from jingci.numerals.chinese_context import bound_around, magnitude_written, may_go_unsaid, unit_at
 from jingci.numerals.chinese_units import SHARE, Unit
 from jingci.numerals.chinese_words import fold
-from jingci.numerals.quantity import Bound, Quantity, QuantityKind, quantity
+from jingci.numerals.quantity import Bound, Quantity, QuantityKind, new, quantity
 
-_new = object.__new__
 _HALF = Fraction(1, 2)
 _NO_UNIT = Unit("count", "cardinal", "", True)
 #: Units by which the number is multiplied or divided.
@@ -28,12 +27,9 @@ def find(text: str) -> list[Quantity]:
     return _Reader(fold(text) + patterns.END).read()
 
 
+@dataclass(slots=True)
 class _Figure:
     """A numeral being read, with what is known of it so far. Many are made: see :func:`quantity`."""
-
-    __slots__ = (
-        "arabic", "bound", "end", "high", "ordinal", "ranged", "start", "step", "stop", "unit", "vague", "value",
-    )  # fmt: skip
 
     start: int
     end: int  # of the numeral itself
@@ -219,7 +215,7 @@ class _Reader:
         over = numeral.over or more is not None
         unit, stop = unit_at(t, start, end, pos, numeral, arabic, over)
         stop = stop if unit else end
-        figure: _Figure = _new(_Figure)
+        figure: _Figure = new(_Figure)
         figure.start, figure.end, figure.stop = start, end, stop
         figure.value, figure.high, figure.step, figure.vague = numeral.value, numeral.high, numeral.step, numeral.vague
         figure.unit, figure.bound = unit, bound_around(t, start, stop, over)

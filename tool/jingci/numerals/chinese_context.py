@@ -33,7 +33,7 @@ def unit_at(
 ) -> tuple[Unit | None, int]:
     """The unit of the numeral ``t[start:end]``, looked for at ``pos``, and where it ends.
 
-    :param t: folded text.
+    :param t: folded text, with its end (:data:`patterns.END`), as everywhere here.
     :param over: whether 多 or 余 stands between numeral and unit, which no date has.
     """
     word = unit_word(t, pos)

@@ -21,7 +21,7 @@ HANRUN = (
     rf"(?:点[{HAN_DIGIT}]{{1,20}}(?![十百千分刻]))?(?:[多余来]?{MAGNITUDE}){{0,4}}"
 )
 NUMERAL = re.compile(rf"(?:{ARABIC}|{HANRUN})(?:(?<=[百千万亿兆])(?:{ARABIC}|{HANRUN})){{0,6}}")
-#: Stands after the text, and so, at index -1, before it: what is next to a place need not be asked for twice.
+#: Stands after the folded text wherever it is read, and so, at index -1, before it: what is next to a place is there.
 END = "\0"
 #: What a numeral begins with. Most are a run of digits or one character, with nothing beside that could belong to them:
 #: then this is all of it, and a group says so.

@@ -153,7 +153,7 @@ _LENGTHS = {char: sorted(lengths, reverse=True) for char, lengths in _lengths.it
 
 
 def unit_word(t: str, pos: int) -> str:
-    """The longest word of :data:`UNITS` that stands at ``pos``; empty where there is none."""
+    """The longest word of :data:`UNITS` that stands at ``pos`` of a text with its end; empty where there is none."""
     for length in _LENGTHS.get(t[pos], ()):
         if (word := t[pos : pos + length]) in UNITS:
             return word

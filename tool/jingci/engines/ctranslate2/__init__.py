@@ -27,7 +27,7 @@ def open_engine(settings: EngineSettings) -> LocalEngine:
     from jingci.engines.ctranslate2.engine import LocalEngine
     from jingci.engines.ctranslate2.model import open_model
 
-    settings.refuse_all_but("ctranslate2", "model", "concurrency")
+    settings.refuse_unused("ctranslate2")
     if not settings.model:
         raise UsageError("the engine ctranslate2 needs the folder of a model", hint="--model FOLDER")
     concurrency = settings.concurrency or max(1, (os.cpu_count() or 1) // 2)
